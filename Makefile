@@ -1,0 +1,45 @@
+PORT ?= 8000
+CORPUS ?= ../shared/corpus
+BIN = .venv/bin
+# What an install depends on: when one of these changes, the next target installs anew.
+SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
+
+.PHONY: run test lint bench screenshots translations clean
+
+run: .venv/run  ## serve the site at http://127.0.0.1:8000
+	$(BIN)/microsite init --demo
+	exec $(BIN)/microsite serve --port $(PORT)
+
+test: .venv/dev  ## every test, browser tests included
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev
+	$(BIN)/python -m tests.bench
+
+screenshots: .venv/dev  ## every page into build/screenshots, and the README's picture
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.screenshots
+
+translations: .venv/dev  ## bring the catalogues up to date with the code
+	$(BIN)/pybabel extract --quiet -F pyproject.toml -k N_ --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel update --quiet --no-fuzzy-matching --omit-header --ignore-obsolete -i build/messages.pot -d microsite/translations
+
+.venv/run: $(SOURCES)
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Microsite needs Python 3.11 or newer; this is $$(python3 --version)."; exit 1; }
+	python3 -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build static/vendor

@@ -1,0 +1,143 @@
+"""The text of a file made ready for splitting, character for character in the same place.
+
+The splitter reads a masked copy, so that offsets found in it point into the text as written:
+what it would misread (comments after a percent sign, a newline before the opening brace) is
+blanked out or moved within its own span, never removed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from microsite.bibtex.entry import Problem
+from microsite.bibtex.problems import problem
+
+# Stand-ins for characters that must not be seen by the splitter; controls never reach it otherwise.
+STAND_INS = {"\\": "\x01", "@": "\x02", "{": "\x03", "}": "\x04", "%": "\x05"}
+_RESTORE = {ord(stand_in): written for written, stand_in in STAND_INS.items()}
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_SPACES = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+_LOOSE_TYPE = re.compile(
+    r"^[ \t]*+@(?:[ \t\n]++\w++[ \t\n]*+|\w++[ \t]*+\n[ \t\n]*+)(?=[{(][^,={}\"()@]*+[,=])",
+    re.MULTILINE,
+)
+_COMMENT_CANDIDATE = re.compile(r"(?:^|[,{}\"])[ \t]*+%", re.MULTILINE)
+_CHUNK = re.compile(r"^[ \t]*+(?=@)", re.MULTILINE)
+_MARK = re.compile(r"(?<!\\)(?:[{}\"]|%[^\n]*+)|^[ \t]*+@comment[ \t]*+(?=[{(])", re.M | re.I)
+_COMMENTED_ENTRY = re.compile(r"%+[ \t]*+@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(]", re.I)
+_COMMENT_BLOCK = re.compile(r"^[ \t]*+@comment[ \t]*+(?=\{)", re.M | re.I)
+_BRACE = re.compile(r"[{}]")
+_LONGEST_COMMENT = 500_000
+
+
+@dataclass(slots=True)
+class Source:
+    """The text without control characters, its masked copy, and where `%` comments were.
+
+    `comments` are pairs of an offset and whether an entry is commented out there.
+    """
+
+    text: str
+    masked: str
+    problems: list[Problem] = field(default_factory=list)
+    comments: list[tuple[int, bool]] = field(default_factory=list)
+
+
+def prepare(text: str) -> Source:
+    """Normalise newlines, drop control characters and mask what would be misread."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
+    text, dropped = _CONTROLS.subn("", text.removeprefix("\ufeff"))
+    if dropped:
+        problems.append(problem("dropped-characters", 1, count=dropped))
+    text = _SURROGATES.sub("\ufffd", _SPACES.sub(" ", text))
+    source = Source(text, text, problems)
+    if "%" in text and _COMMENT_CANDIDATE.search(text):
+        _mask_comments(source)
+    source.masked = _LOOSE_TYPE.sub(_tighten, source.masked)
+    source.masked = _mask_comment_blocks(source.masked)
+    return source
+
+
+def restore(text: str) -> str:
+    """The text with stand-ins turned back into the characters that were written."""
+    return text.translate(_RESTORE)
+
+
+def _mask_comments(source: Source) -> None:
+    starts = [match.start() for match in _CHUNK.finditer(source.text)]
+    bounds = [0, *starts, len(source.text)]
+    pieces = []
+    for start, end in pairwise(bounds):
+        chunk = source.text[start:end]
+        if "%" in chunk and _COMMENT_CANDIDATE.search(chunk):
+            chunk = _mask_chunk(chunk, start, source.comments)
+        pieces.append(chunk)
+    source.masked = "".join(pieces)
+
+
+def _mask_chunk(chunk: str, offset: int, found: list[tuple[int, bool]]) -> str:
+    pieces = []
+    done = 0
+    for comment in _comments(chunk):
+        commented_entry = _COMMENTED_ENTRY.match(comment[0]) is not None
+        found.append((offset + comment.start(), commented_entry))
+        pieces += [chunk[done : comment.start()], " " * len(comment[0])]
+        done = comment.end()
+    return "".join([*pieces, chunk[done:]])
+
+
+def _comments(chunk: str) -> Iterator[re.Match[str]]:
+    """The `%` comments of a chunk that starts at a line with `@`: those outside of any value."""
+    depth = 0
+    quoted = False
+    for mark in _MARK.finditer(chunk):
+        sign = mark[0][0]
+        if sign == "{" and not quoted:
+            depth += 1
+        elif sign == "}" and not quoted:
+            depth = max(depth - 1, 0)
+        elif sign == '"' and depth == 1:
+            quoted = not quoted
+        elif sign == "%" and depth <= 1 and not quoted:
+            yield mark
+        elif sign in "@ \t":
+            return  # What stands in a @comment is skipped as a whole.
+
+
+def _tighten(match: re.Match[str]) -> str:
+    """`@ article NEWLINE` becomes `@article` and blanks, of the same length."""
+    tight = "".join(match[0].split())
+    blanks = len(match[0]) - len(match[0].lstrip())
+    return (" " * blanks + tight).ljust(len(match[0]))
+
+
+def _mask_comment_blocks(text: str) -> str:
+    """Hide the `@` signs inside balanced `@comment{...}`, where the splitter would see entries."""
+    pieces = []
+    done = 0
+    # Comments that never close are searched to their end, but not all of them.
+    budget = 2 * len(text) + _LONGEST_COMMENT
+    for match in _COMMENT_BLOCK.finditer(text):
+        if match.start() < done or budget < 0:
+            continue
+        end = _closing(text, match.end())
+        budget -= (end or match.end() + _LONGEST_COMMENT) - match.end()
+        if end is not None and "@" in (inner := text[match.end() : end]):
+            pieces += [text[done : match.end()], inner.replace("@", STAND_INS["@"])]
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _closing(text: str, start: int) -> int | None:
+    depth = 0
+    for mark in _BRACE.finditer(text, start, start + _LONGEST_COMMENT):
+        depth += 1 if mark[0] == "{" else -1
+        if depth == 0:
+            return mark.end()
+    return None

@@ -1,0 +1,71 @@
+"""The database: the extension, SQLite's settings, migrations."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
+
+from microsite import search
+from microsite.models import Base
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def init_app(app: Flask) -> None:
+    """Attach the database in the app's instance folder."""
+    app.config.setdefault("SQLALCHEMY_DATABASE_URI", f"sqlite:///{database_file(app)}")
+    db.init_app(app)
+    flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def database_file(app: Flask) -> Path:
+    """Where the database lies."""
+    return Path(app.config["INSTANCE"]) / "microsite.sqlite3"
+
+
+def prepare_engine(engine: Engine) -> None:
+    """SQLite for a site: readers go on while one writes, foreign keys hold, writers wait.
+
+    Transactions are begun by SQLAlchemy and not by the driver, so that a reader sees one state
+    (https://docs.sqlalchemy.org, "Serializable isolation / Savepoints / Transactional DDL").
+    """
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ARG001
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "foreign_keys = ON",
+            "busy_timeout = 10000",
+            "synchronous = NORMAL",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def begin_writing(session: Session) -> None:
+    """Take the write lock now, so that what is read next is still true when it is written."""
+    session.rollback()
+    session.connection(execution_options={"writing": True})
+
+
+def upgrade(app: Flask) -> None:
+    """Create the database or bring it to the newest version; the search index with it."""
+    Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(MIGRATIONS))
+        # Alembic's batch operations drop triggers, so the index is put back after every upgrade.
+        with db.engine.begin() as connection:
+            search.install(connection)

@@ -1,0 +1,108 @@
+"""The demonstration lab: a media-AI lab that does not exist, in Chinese and English."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from microsite import importing
+from microsite.bibtex import read
+from microsite.localized import Localized
+from microsite.models import Direction, Highlight, Lab, Page, Person, Project, Publication
+
+HERE = Path(__file__).parent
+
+
+def fill(session: Session) -> None:
+    """Add the lab with all its parts; the caller commits. The database must hold no lab."""
+    said = tomllib.loads((HERE / "lab.toml").read_text(encoding="utf-8"))
+    session.add(Lab(**_texts(said["lab"])))
+    directions = _directions(session, said)
+    people = _people(session, said, directions)
+    projects = _projects(session, said, directions, people)
+    _pages(session, said)
+    # People first: the import links names to them.
+    session.flush()
+    publications = _publications(session, said["publications"], directions)
+    for position, row in enumerate(said["highlights"]):
+        session.add(
+            Highlight(
+                position=position,
+                text=Localized(row["text"]),
+                publication=publications.get(row.get("publication", "")),
+                project=projects.get(row.get("project", "")),
+            )
+        )
+    session.flush()
+
+
+def _directions(session: Session, said: dict[str, Any]) -> dict[str, Direction]:
+    found = {
+        row["slug"]: Direction(position=position, **_texts(row))
+        for position, row in enumerate(said["directions"])
+    }
+    session.add_all(found.values())
+    return found
+
+
+def _people(
+    session: Session, said: dict[str, Any], directions: dict[str, Direction]
+) -> dict[str, Person]:
+    found = {}
+    for position, row in enumerate(said["people"]):
+        chosen = [directions[slug] for slug in row.pop("directions", [])]
+        found[row["slug"]] = Person(position=position, directions=chosen, **_texts(row))
+    session.add_all(found.values())
+    return found
+
+
+def _projects(
+    session: Session,
+    said: dict[str, Any],
+    directions: dict[str, Direction],
+    people: dict[str, Person],
+) -> dict[str, Project]:
+    found = {}
+    for position, row in enumerate(said["projects"]):
+        chosen = [directions[slug] for slug in row.pop("directions", [])]
+        members = [people[slug] for slug in row.pop("people", [])]
+        found[row["slug"]] = Project(
+            position=position, directions=chosen, people=members, **_texts(row)
+        )
+    session.add_all(found.values())
+    return found
+
+
+def _pages(session: Session, said: dict[str, Any]) -> None:
+    for row in said["pages"]:
+        name = row.pop("file")
+        files = {lang: HERE / "pages" / f"{name}.{lang}.md" for lang in ("zh", "en")}
+        text = {lang: file.read_text(encoding="utf-8") for lang, file in files.items()}
+        session.add(Page(text=Localized(text), **_texts(row)))
+
+
+def _publications(
+    session: Session, extras: dict[str, Any], directions: dict[str, Direction]
+) -> dict[str, Publication]:
+    """Import the lab's file as an editor would, then add what BibTeX does not say."""
+    plan = importing.draw_up(session, read((HERE / "publications.bib").read_bytes()))
+    importing.apply(session, plan)
+    found = {}
+    for publication in session.query(Publication):
+        extra = extras.get(publication.citation_key, {})
+        publication.sample = True
+        publication.directions = [directions[slug] for slug in extra.get("directions", [])]
+        publication.translated_title = Localized(extra.get("translated_title"))
+        publication.award = Localized(extra.get("award"))
+        publication.own_links = extra.get("links", [])
+        importing.write_search_text(publication)
+        found[publication.citation_key] = publication
+    return found
+
+
+def _texts(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the file as columns: every table in it is a text per language."""
+    return {
+        name: Localized(value) if isinstance(value, dict) else value for name, value in row.items()
+    }

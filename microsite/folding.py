@@ -1,0 +1,81 @@
+"""The searchable form of a text: lower case, no accents, words only, each CJK character a word.
+
+SQLite's tokenizers know no Chinese word boundaries, so a phrase of single characters stands in
+for a word.
+"""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose into a base letter and an accent.
+_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ð": "d", "þ": "th",
+    "æ": "ae", "œ": "oe", "ƒ": "f", "ŋ": "n", "ɖ": "d", "ɓ": "b", "ɗ": "d",
+}  # fmt: skip
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+_CJK_RANGES = (
+    (0x1100, 0x11FF),  # Hangul jamo
+    (0x2E80, 0x2FDF),  # Han radicals
+    (0x3005, 0x3007),  # 々〆〇
+    (0x3041, 0x30FF),  # kana
+    (0x3100, 0x31FF),  # bopomofo, kana extensions
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xA960, 0xA97F),
+    (0xAC00, 0xD7FF),  # Hangul syllables
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def fold(text: str) -> str:
+    """The searchable form of `text`: words of letters and digits, one space between them.
+
+    "Schrödinger's Katze" gives "schrodinger s katze", "机器学习" gives "机 器 学 习".
+    Two texts that fold alike count as the same words. Never raises.
+    """
+    return " ".join(fold_words(text))
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of `fold(text)`, in order."""
+    if text.isascii():
+        return text.lower().translate(_ASCII).split()
+    # Casefolding may undo the composition (İ), and the table works on composed characters.
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return composed.translate(_TABLE).split()
+
+
+class _Table(dict[int, str]):
+    """Folds one character at a time and remembers it: a corpus uses few different ones."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    code = ord(character)
+    if character in _LETTERS:
+        return _LETTERS[character]
+    if _is_cjk(code) and character.isalnum():
+        return f" {character} "
+    if 0x300 <= code <= 0x36F:
+        return ""
+    # Vowel signs of Indic scripts and kana voice marks belong to the word they stand in.
+    if not character.isalnum() and unicodedata.category(character)[0] != "M":
+        return " "
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", character))
+    return unicodedata.normalize("NFC", "".join(_LETTERS.get(part, part) for part in bare))
+
+
+def _is_cjk(code: int) -> bool:
+    return any(low <= code <= high for low, high in _CJK_RANGES)
+
+
+_TABLE = _Table()

@@ -1,0 +1,40 @@
+"""Runs the migrations. The search index is not Alembic's: `microsite.search` keeps it."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+from sqlalchemy.types import TypeDecorator
+
+from microsite.models import Base
+
+
+def include_name(name: str | None, kind: str, parents: Any) -> bool:  # noqa: ARG001
+    """Leave the tables of the search index alone: autogenerate would drop them."""
+    return not (kind == "table" and name is not None and name.startswith("publications_fts"))
+
+
+def render_item(kind: str, item: Any, autogen: Any) -> Any:  # noqa: ARG001
+    """Write our own column types as what they are in the database: migrations outlive the code."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{type(item.impl_instance).__name__}()"
+    return False
+
+
+def run() -> None:
+    """Run the migrations on the app's own database."""
+    engine = current_app.extensions["migrate"].db.engine
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            include_name=include_name,
+            render_item=render_item,
+            render_as_batch=True,
+            compare_type=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

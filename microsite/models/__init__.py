@@ -1,0 +1,20 @@
+"""The tables. Plain typed SQLAlchemy models: no Flask, no queries, no commits."""
+
+from microsite.models.base import Base
+from microsite.models.content import Direction, Highlight, Lab, Page, Person, Project
+from microsite.models.editor import BibUpload, Editor
+from microsite.models.publication import Authorship, Publication
+
+__all__ = [
+    "Authorship",
+    "Base",
+    "BibUpload",
+    "Direction",
+    "Editor",
+    "Highlight",
+    "Lab",
+    "Page",
+    "Person",
+    "Project",
+    "Publication",
+]

@@ -1,0 +1,161 @@
+"""What the lab says about itself: directions, projects, people, pages and highlights."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from microsite.localized import Localized
+from microsite.models.base import Base
+
+if TYPE_CHECKING:
+    from microsite.models.publication import Publication
+
+project_directions = Table(
+    "project_directions",
+    Base.metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("direction_id", ForeignKey("directions.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_project_directions_direction_id", "direction_id"),
+)
+
+project_people = Table(
+    "project_people",
+    Base.metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_project_people_person_id", "person_id"),
+)
+
+person_directions = Table(
+    "person_directions",
+    Base.metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("direction_id", ForeignKey("directions.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_person_directions_direction_id", "direction_id"),
+)
+
+
+class Lab(Base):
+    """The lab itself: one row. A database without one is empty and may be filled."""
+
+    __tablename__ = "labs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[Localized] = mapped_column(default=Localized)
+    short_name: Mapped[Localized] = mapped_column(default=Localized)
+    tagline: Mapped[Localized] = mapped_column(default=Localized)
+    address: Mapped[Localized] = mapped_column(default=Localized)
+    email: Mapped[str] = mapped_column(default="")
+    founded: Mapped[int | None]
+    links: Mapped[list[list[str]]] = mapped_column(default=list)
+
+
+class Direction(Base):
+    """A research direction. Its hue (OKLCH degrees) marks all that belongs to it."""
+
+    __tablename__ = "directions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(index=True)
+    hue: Mapped[int]
+    name: Mapped[Localized] = mapped_column(default=Localized)
+    summary: Mapped[Localized] = mapped_column(default=Localized)
+    text: Mapped[Localized] = mapped_column(default=Localized)
+
+    projects: Mapped[list["Project"]] = relationship(
+        secondary=project_directions,
+        back_populates="directions",
+        order_by="Project.position",
+    )
+    people: Mapped[list["Person"]] = relationship(
+        secondary=person_directions, back_populates="directions", order_by="Person.position"
+    )
+
+
+class Project(Base):
+    """A project, running or done."""
+
+    __tablename__ = "projects"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(index=True)
+    name: Mapped[Localized] = mapped_column(default=Localized)
+    summary: Mapped[Localized] = mapped_column(default=Localized)
+    text: Mapped[Localized] = mapped_column(default=Localized)
+    status: Mapped[str] = mapped_column(default="running")
+    start_year: Mapped[int | None]
+    end_year: Mapped[int | None]
+    links: Mapped[list[list[str]]] = mapped_column(default=list)
+
+    directions: Mapped[list[Direction]] = relationship(
+        secondary=project_directions, back_populates="projects", order_by=Direction.position
+    )
+    people: Mapped[list["Person"]] = relationship(
+        secondary=project_people, back_populates="projects", order_by="Person.position"
+    )
+
+
+class Person(Base):
+    """Somebody of the team, now or once; `role` is one of the lab's own words."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(index=True)
+    name: Mapped[Localized] = mapped_column(default=Localized)
+    aliases: Mapped[list[str]] = mapped_column(default=list)
+    role: Mapped[str]
+    title: Mapped[Localized] = mapped_column(default=Localized)
+    text: Mapped[Localized] = mapped_column(default=Localized)
+    went_to: Mapped[Localized] = mapped_column(default=Localized)
+    start_year: Mapped[int | None]
+    end_year: Mapped[int | None]
+    links: Mapped[list[list[str]]] = mapped_column(default=list)
+
+    directions: Mapped[list[Direction]] = relationship(
+        secondary=person_directions, back_populates="people", order_by=Direction.position
+    )
+    projects: Mapped[list[Project]] = relationship(
+        secondary=project_people, back_populates="people", order_by=Project.position
+    )
+
+
+class Page(Base):
+    """A text of the site, in Markdown, found by its slug."""
+
+    __tablename__ = "pages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[Localized] = mapped_column(default=Localized)
+    description: Mapped[Localized] = mapped_column(default=Localized)
+    text: Mapped[Localized] = mapped_column(default=Localized)
+
+
+class Highlight(Base):
+    """A publication or a project that the home page shows."""
+
+    __tablename__ = "highlights"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(index=True)
+    text: Mapped[Localized] = mapped_column(default=Localized)
+    publication_id: Mapped[int | None] = mapped_column(
+        ForeignKey("publications.id", ondelete="CASCADE"), index=True
+    )
+    project_id: Mapped[int | None] = mapped_column(
+        ForeignKey("projects.id", ondelete="CASCADE"), index=True
+    )
+
+    publication: Mapped["Publication | None"] = relationship()
+    project: Mapped[Project | None] = relationship()
+
+    @property
+    def directions(self) -> list[Direction]:
+        """The directions of what it shows."""
+        shown = self.publication or self.project
+        return shown.directions if shown else []

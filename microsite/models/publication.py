@@ -1,0 +1,116 @@
+"""Publications and who wrote them."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from microsite.localized import Localized
+from microsite.models.base import Base, now
+from microsite.models.content import Direction, Person
+
+publication_directions = Table(
+    "publication_directions",
+    Base.metadata,
+    Column("publication_id", ForeignKey("publications.id", ondelete="CASCADE"), primary_key=True),
+    Column("direction_id", ForeignKey("directions.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_publication_directions_direction_id", "direction_id", "publication_id"),
+)
+
+
+class Publication(Base):
+    """One publication.
+
+    `fields` and `source` hold what the BibTeX file said, to the letter and in its order; the
+    columns from `title` to `bib_links` are read from them at import. The columns from
+    `directions` to `hidden` belong to the editors: no import touches them.
+    """
+
+    __tablename__ = "publications"
+    __table_args__ = (
+        # The listing's order, so that a page of it is read off the index.
+        Index("ix_publications_listing", "hidden", "year", "month", "id"),
+        Index("ix_publications_entry_type", "entry_type"),
+        Index("ix_publications_folded_title", "folded_title"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    citation_key: Mapped[str] = mapped_column(unique=True)
+    entry_type: Mapped[str]
+    fields: Mapped[list[list[str]]] = mapped_column(deferred=True)
+    source: Mapped[str] = mapped_column(deferred=True)
+    fingerprint: Mapped[str]
+
+    title: Mapped[str]
+    venue: Mapped[str] = mapped_column(default="")
+    year: Mapped[int | None]
+    month: Mapped[int | None]
+    and_others: Mapped[bool] = mapped_column(default=False)
+    abstract: Mapped[str] = mapped_column(default="")
+    doi: Mapped[str | None] = mapped_column(index=True)
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    keywords: Mapped[list[str]] = mapped_column(default=list)
+    bib_links: Mapped[list[list[str]]] = mapped_column(default=list)
+    folded_title: Mapped[str] = mapped_column(default="", deferred=True)
+    folded: Mapped[str] = mapped_column(default="", deferred=True)
+
+    translated_title: Mapped[Localized] = mapped_column(default=Localized)
+    award: Mapped[Localized] = mapped_column(default=Localized)
+    own_links: Mapped[list[list[str]]] = mapped_column(default=list)
+    sample: Mapped[bool] = mapped_column(default=False)
+    hidden: Mapped[bool] = mapped_column(default=False)
+
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+    upload_id: Mapped[int | None] = mapped_column(
+        ForeignKey("bib_uploads.id", ondelete="SET NULL"), index=True
+    )
+
+    directions: Mapped[list[Direction]] = relationship(
+        secondary=publication_directions, order_by=Direction.position
+    )
+    authorships: Mapped[list["Authorship"]] = relationship(
+        back_populates="publication",
+        order_by="Authorship.position",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+    )
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Kind and address, the editors' own first; one of each kind."""
+        found: dict[str, str] = {}
+        for kind, url in [*self.own_links, *self.bib_links]:
+            found.setdefault(kind, url)
+        return list(found.items())
+
+    @property
+    def hue(self) -> int | None:
+        """The hue of the first direction, if any."""
+        return self.directions[0].hue if self.directions else None
+
+
+class Authorship(Base):
+    """An author (or, where a work has none, an editor) at a position, from 0."""
+
+    __tablename__ = "authorships"
+    __table_args__ = (
+        Index("ix_authorships_publication_id_position", "publication_id", "position", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    role: Mapped[str] = mapped_column(default="author")
+    given: Mapped[str] = mapped_column(default="")
+    von: Mapped[str] = mapped_column(default="")
+    family: Mapped[str] = mapped_column(default="")
+    jr: Mapped[str] = mapped_column(default="")
+    literal: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+
+    publication: Mapped[Publication] = relationship(back_populates="authorships")
+    person: Mapped[Person | None] = relationship()

@@ -1,0 +1,58 @@
+"""The full-text index: an FTS5 table beside `publications`, kept by triggers.
+
+It holds folded text only (see `microsite.folding`), in which each CJK character is a word of its
+own, so that Chinese of any length is found. A query is built from folded words as phrases: no
+operator of FTS5 can get in (https://www.sqlite.org/fts5.html#full_text_query_syntax).
+"""
+
+from sqlalchemy import ColumnElement, Connection, column, select, table, text
+
+from microsite.folding import fold
+from microsite.models import Publication
+
+LONGEST_QUERY = 400
+INDEX = table("publications_fts", column("rowid"), column("publications_fts"))
+
+SCHEMA = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS publications_fts USING fts5(
+        folded, content='publications', content_rowid='id', tokenize='unicode61')""",
+    """CREATE TRIGGER IF NOT EXISTS publications_fts_insert AFTER INSERT ON publications BEGIN
+        INSERT INTO publications_fts(rowid, folded) VALUES (new.id, new.folded); END""",
+    """CREATE TRIGGER IF NOT EXISTS publications_fts_delete AFTER DELETE ON publications BEGIN
+        INSERT INTO publications_fts(publications_fts, rowid, folded)
+        VALUES ('delete', old.id, old.folded); END""",
+    """CREATE TRIGGER IF NOT EXISTS publications_fts_update AFTER UPDATE OF folded ON publications
+        BEGIN
+        INSERT INTO publications_fts(publications_fts, rowid, folded)
+        VALUES ('delete', old.id, old.folded);
+        INSERT INTO publications_fts(rowid, folded) VALUES (new.id, new.folded); END""",
+)
+
+
+def matching(words: str) -> ColumnElement[bool] | None:
+    """The condition that a publication holds all of `words`; None where there is no word."""
+    query = phrases(words)
+    if not query:
+        return None
+    found = select(INDEX.c.rowid).where(INDEX.c.publications_fts.op("MATCH")(query))
+    return Publication.id.in_(found)
+
+
+def phrases(words: str) -> str:
+    """An FTS5 query: each run of characters a phrase, the last one also as the start of a word."""
+    folded = [fold(word) for word in words[:LONGEST_QUERY].split()]
+    quoted = [f'"{phrase}"' for phrase in folded if phrase]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def install(connection: Connection) -> None:
+    """Create the index and its triggers where they are missing, and fill it."""
+    missing = not connection.scalar(
+        text("SELECT count(*) FROM sqlite_master WHERE name = 'publications_fts'")
+    )
+    for statement in SCHEMA:
+        connection.execute(text(statement))
+    if missing:
+        connection.execute(
+            text("INSERT INTO publications_fts(publications_fts) VALUES ('rebuild')")
+        )

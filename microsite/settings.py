@@ -1,0 +1,112 @@
+"""Every setting: its default, how it is read, what it is for. An impossible value stops the start.
+
+Read from the environment as `MICROSITE_<NAME>`; docs/settings.md lists them for people and a
+test keeps the two together.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PREFIX = "MICROSITE_"
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; the message names it."""
+
+
+class Setting(NamedTuple):
+    """One setting; `read` turns its text into a value or raises ValueError with the reason."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    about: str
+
+
+def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """All settings by name without prefix.
+
+    Raises:
+        SettingError: for a name nobody knows or a value that cannot be read.
+    """
+    given = {
+        name.removeprefix(PREFIX): value
+        for name, value in (os.environ if environ is None else environ).items()
+        if name.startswith(PREFIX)
+    }
+    if unknown := sorted(given.keys() - {setting.name for setting in SETTINGS}):
+        raise SettingError(f"{PREFIX}{unknown[0]}: there is no such setting; see docs/settings.md")
+    values = {}
+    for setting in SETTINGS:
+        text = given.get(setting.name, setting.default)
+        try:
+            values[setting.name] = setting.read(text)
+        except ValueError as error:
+            raise SettingError(f"{PREFIX}{setting.name}: {error} (it is {text!r})") from error
+    return values
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve() if text else _default_instance()
+
+
+def _default_instance() -> Path:
+    checkout = Path(__file__).resolve().parent.parent
+    return (checkout if (checkout / "pyproject.toml").is_file() else Path.cwd()) / "instance"
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    codes = tuple(code.strip() for code in text.split(",") if code.strip())
+    if not codes or any(not re.fullmatch(r"[a-z]{2,3}", code) for code in codes):
+        raise ValueError("give language codes such as zh,en, the main one first")
+    if len(set(codes)) != len(codes):
+        raise ValueError("a language stands there twice")
+    return codes
+
+
+def _address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^/\s?#]+", text.rstrip("/")):
+        raise ValueError("give the site's address such as https://lab.example.org")
+    return text.rstrip("/")
+
+
+def _count(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", text) or not least <= int(text) <= most:
+            raise ValueError(f"give a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < 16:
+        raise ValueError("give at least 16 characters")
+    return text
+
+
+def _rate(text: str) -> str:
+    if not re.fullmatch(r"\d+ per (\d+ )?(second|minute|hour|day)", text):
+        raise ValueError("give a rate such as 10 per minute")
+    return text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise ValueError("give a mail address")
+    return text.casefold()
+
+
+SETTINGS = (
+    Setting("INSTANCE", "", _folder, "folder of the database, the uploads and the secret key"),
+    Setting("LANGUAGES", "zh,en", _languages, "languages of the site, the main one first"),
+    Setting("BASE_URL", "", _address, "the site's own address, for links that leave it"),
+    Setting("SECRET_KEY", "", _secret, "signs sessions; made and kept in the instance if empty"),
+    Setting("UPLOAD_LIMIT_MB", "50", _count(1, 1000), "largest upload, in megabytes"),
+    Setting("SIGN_IN_RATE", "10 per minute", _rate, "sign-in attempts allowed from one address"),
+    Setting("PROXIES", "0", _count(0, 9), "reverse proxies in front whose headers are trusted"),
+    Setting("EDITOR_EMAIL", "editor@example.org", _email, "mail address of the first editor"),
+)

@@ -1,0 +1,62 @@
+"""Everything that answers a browser."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from microsite.web import (
+    auth,
+    drawings,
+    editor,
+    errors,
+    headers,
+    home,
+    htmx,
+    i18n,
+    pages,
+    projects,
+    research,
+    team,
+    templating,
+)
+from microsite.web import directions as direction_pages
+
+YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    """Attach the views and what they share."""
+    limit = app.config["UPLOAD_LIMIT_MB"] * 1024 * 1024
+    # A little room for the rest of the form that carries a file of the largest size.
+    app.config.update(MAX_CONTENT_LENGTH=limit + 64 * 1024, MAX_FORM_MEMORY_SIZE=limit)
+    i18n.init_app(app)
+    htmx.init_app(app)
+    auth.init_app(app)
+    templating.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    for blueprint in (
+        home.blueprint,
+        pages.blueprint,
+        research.blueprint,
+        direction_pages.blueprint,
+        projects.blueprint,
+        team.blueprint,
+    ):
+        app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
+    app.register_blueprint(drawings.blueprint, url_prefix="/drawings")
+    app.register_blueprint(i18n.blueprint)
+    editor.init_app(app)
+    _serve_static_files(app)
+
+
+def _serve_static_files(app: Flask) -> None:
+    """Static files come from WhiteNoise; their addresses carry a version, so they never change."""
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=YEAR, autorefresh=app.debug
+    )
+    if app.config["PROXIES"]:
+        n = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=n, x_proto=n, x_host=n
+        )

@@ -1,0 +1,24 @@
+"""Addresses: absolute ones for links that leave the site, safe ones for redirects into it."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+
+
+def absolute(path: str) -> str:
+    """The full address of a path of this site."""
+    base: str = current_app.config["BASE_URL"] or request.host_url.rstrip("/")
+    return base + path
+
+
+def safe_path(wanted: str | None, otherwise: str) -> str:
+    """`wanted` if it is a path of this site, else `otherwise`.
+
+    Browsers read a backslash as a slash and drop control characters, so neither may stand there.
+    """
+    if not wanted or not wanted.startswith("/") or wanted.startswith("//"):
+        return otherwise
+    if "\\" in wanted or any(ord(character) < 33 or ord(character) == 127 for character in wanted):
+        return otherwise
+    parts = urlsplit(wanted)
+    return otherwise if parts.scheme or parts.netloc else wanted

@@ -1,0 +1,98 @@
+"""Who is signed in: sessions, passwords, tokens against forged forms, limits on guessing."""
+
+import hashlib
+from functools import cached_property
+
+from flask import Flask, redirect, request, session, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.security import check_password_hash, generate_password_hash
+from werkzeug.wrappers import Response
+
+from microsite.db import db
+from microsite.models import Editor
+
+SHORTEST_PASSWORD = 8
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://")
+login_manager = LoginManager()
+# Checked for an address nobody has, so that the time taken does not tell which ones exist.
+_NOBODY = generate_password_hash("nobody has this password")
+
+
+class SignedIn(UserMixin):
+    """The editor of this session. Its id changes with the password and so ends other sessions."""
+
+    def __init__(self, editor: Editor) -> None:
+        self.id = editor.id
+        self.email = editor.email
+        self._password_hash = editor.password_hash
+
+    @cached_property
+    def stamp(self) -> str:
+        """A digest of the password's hash."""
+        return hashlib.sha256(self._password_hash.encode()).hexdigest()[:16]
+
+    def get_id(self) -> str:
+        """What the session cookie holds."""
+        return f"{self.id}:{self.stamp}"
+
+
+def init_app(app: Flask) -> None:
+    """Attach sessions and what guards them."""
+    app.config.update(
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=app.config["BASE_URL"].startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    csrf.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app)
+
+
+def find_editor(database: Session, email: str, password: str) -> Editor | None:
+    """The editor with this address and password."""
+    editor = database.scalar(select(Editor).where(Editor.email == email.strip().casefold()))
+    matches = check_password_hash(editor.password_hash if editor else _NOBODY, password)
+    return editor if editor and matches else None
+
+
+def new_editor(email: str, password: str) -> Editor:
+    """An editor whose password is kept as a scrypt hash."""
+    return Editor(email=email.strip().casefold(), password_hash=hash_password(password))
+
+
+def hash_password(password: str) -> str:
+    """The scrypt hash of a password, with its salt."""
+    return generate_password_hash(password, method="scrypt")
+
+
+def sign_in(editor: Editor) -> None:
+    """Begin a session that shares nothing with the one before it."""
+    session.clear()
+    login_user(SignedIn(editor))
+
+
+def sign_out() -> None:
+    """End the session."""
+    logout_user()
+    session.clear()
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def _load(kept: str) -> SignedIn | None:
+    number, _, stamp = kept.partition(":")
+    editor = db.session.get(Editor, int(number)) if number.isdigit() else None
+    user = SignedIn(editor) if editor else None
+    return user if user and user.stamp == stamp else None
+
+
+@login_manager.unauthorized_handler  # type: ignore[untyped-decorator]
+def _send_to_sign_in() -> Response:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("session.new", next=wanted), code=303)

@@ -1,0 +1,81 @@
+"""What a visitor reads when something does not work, in their language. Never a bare 500."""
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+
+from microsite.db import db
+from microsite.web import i18n
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Give every error a page of the site."""
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(Exception, unexpected)
+
+
+def answer(error: HTTPException) -> Any:
+    """The page for an HTTP error; a path without a language is led to the right one first."""
+    if isinstance(error, NotFound) and (redirect := i18n.with_language()):
+        return redirect
+    if error.response is not None or (error.code or 500) < 400:
+        return error
+    heading, message = _words(error)
+    page = render_template(
+        "error.html", code=error.code, heading=heading, message=message, links=_links()
+    )
+    headers = [
+        (name, value)
+        for name, value in error.get_headers(request.environ)
+        if name.lower() not in ("content-type", "content-length")
+    ]
+    return page, error.code or 500, headers
+
+
+def unexpected(error: Exception) -> Any:
+    """The page for a fault of ours, which goes to the log whole."""
+    log.exception("%s %s", request.method, request.path, exc_info=error)
+    db.session.rollback()
+    return answer(InternalServerError(original_exception=error))
+
+
+def _words(error: HTTPException) -> tuple[str, str]:
+    if isinstance(error, CSRFError):
+        return _("This form is too old"), _(
+            "It was opened too long ago or in another session. Go back, reload the page and send "
+            "it again."
+        )
+    words = {
+        400: (_("That request makes no sense"), _("Something in it is missing or wrong.")),
+        403: (_("Not for you"), _("You are signed in, but may not do this.")),
+        404: (
+            _("There is no such page"),
+            _("It may have moved, or the address has a typing error."),
+        ),
+        405: (_("That cannot be done here"), _("Go back and try another way.")),
+        409: (_("Somebody was faster"), _("What you saw has changed meanwhile. Look again.")),
+        413: (
+            _("That is too large"),
+            _("Split the file into smaller ones and upload them one after another."),
+        ),
+        429: (_("Too many attempts"), _("Wait a minute, then try again.")),
+        500: (
+            _("Something broke on our side"),
+            _("It has been written down. Nothing you saved before is lost."),
+        ),
+    }
+    return words.get(error.code or 500) or (error.name, error.description or "")
+
+
+def _links() -> list[tuple[str, str]]:
+    return [
+        (_("Home"), url_for("home.index")),
+        (_("Research"), url_for("research.index")),
+        (_("Team"), url_for("team.index")),
+    ]

@@ -1,0 +1,108 @@
+"""The home page."""
+
+from flask import Blueprint, Response, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from microsite.db import db
+from microsite.models import Authorship, Highlight, Page, Person, Project, Publication
+from microsite.publications import SHOWN, histogram
+from microsite.web import htmx, i18n
+from microsite.web.data import all_directions
+from microsite.web.roles import ALUMNI
+
+blueprint = Blueprint("home", __name__)
+
+PAGES = {
+    "page": "home",
+    "research": "home-research",
+    "projects": "home-projects",
+    "team": "home-team",
+}
+
+
+@blueprint.get("/")
+def index() -> Response:
+    """The lab in one page; `?direction=` filters the highlights."""
+    known = {direction.slug for direction in all_directions()}
+    asked = request.args.get("direction", "")
+    selected = asked if asked in known else None
+    i18n.remember_state({"direction": [selected]} if selected else {})
+    pages = _pages()
+    return htmx.render(
+        "home/index.html",
+        "highlights",
+        url_for("home.index", direction=selected),
+        page=pages.pop("page"),
+        features=pages,
+        counts=_counts(),
+        years=histogram(db.session(), all_directions()),
+        highlights=_highlights(selected),
+        selected=selected,
+        chips=[
+            (direction, url_for("home.index", direction=slug), slug == selected)
+            for direction, slug in [
+                (None, None),
+                *((direction, direction.slug) for direction in all_directions()),
+            ]
+        ],
+        some_projects=_some_projects(),
+        some_people=_some_people(),
+    )
+
+
+def _pages() -> dict[str, Page | None]:
+    query = select(Page).where(Page.slug.in_(PAGES.values()))
+    found = {page.slug: page for page in db.session.scalars(query)}
+    return {name: found.get(slug) for name, slug in PAGES.items()}
+
+
+def _counts() -> dict[str, int | None]:
+    publications, since = db.session.execute(
+        select(func.count(), func.min(Publication.year)).where(SHOWN)
+    ).one()
+    people = select(func.count()).select_from(Person).where(Person.role != ALUMNI)
+    projects = select(func.count()).select_from(Project)
+    return {
+        "publications": publications,
+        "since": since,
+        "people": db.session.scalar(people),
+        "projects": db.session.scalar(projects),
+    }
+
+
+def _highlights(selected: str | None) -> list[Highlight]:
+    publication = joinedload(Highlight.publication)
+    project = joinedload(Highlight.project)
+    query = (
+        select(Highlight)
+        .options(
+            publication.selectinload(Publication.directions),
+            publication.selectinload(Publication.authorships).joinedload(Authorship.person),
+            project.selectinload(Project.directions),
+            project.selectinload(Project.people),
+        )
+        .order_by(Highlight.position)
+    )
+    found = [
+        highlight
+        for highlight in db.session.scalars(query)
+        if not (highlight.publication and highlight.publication.hidden)
+    ]
+    if selected is None:
+        return found
+    return [
+        highlight
+        for highlight in found
+        if selected in {direction.slug for direction in highlight.directions}
+    ]
+
+
+def _some_projects() -> list[Project]:
+    query = select(Project).options(selectinload(Project.directions)).order_by(Project.position)
+    return list(db.session.scalars(query.limit(3)))
+
+
+def _some_people() -> list[Person]:
+    query = select(Person).where(Person.role != ALUMNI).options(selectinload(Person.directions))
+    return list(db.session.scalars(query.order_by(Person.position).limit(10)))

@@ -1,0 +1,160 @@
+"""Languages: in the path of public pages, in a cookie for the others."""
+
+from typing import Any, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask_babel import Babel, gettext, ngettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, RequestRedirect
+from werkzeug.wrappers import Response
+
+from microsite.bibtex import Problem
+from microsite.web.addresses import absolute, safe_path
+
+blueprint = Blueprint("i18n", __name__)
+
+COOKIE = "lang"
+YEAR = 365 * 24 * 3600
+# The script belongs to the tag: a browser chooses the glyphs by it.
+HTML_LANGS = {"zh": "zh-Hans"}
+NAMES = {"zh": "中文", "en": "English"}
+
+__all__ = ["gettext", "ngettext"]
+
+
+class Alternate(NamedTuple):
+    """A page's address in one language."""
+
+    lang: str
+    html_lang: str
+    name: str
+    url: str
+
+
+def init_app(app: Flask) -> None:
+    """Attach languages to the app's addresses and its texts."""
+    languages: tuple[str, ...] = app.config["LANGUAGES"]
+    converter = type("LanguageConverter", (BaseConverter,), {"regex": "|".join(languages)})
+    app.url_map.converters["lang"] = converter
+    Babel(
+        app,
+        default_domain="messages",
+        default_translation_directories=f"{app.root_path}/translations",
+        locale_selector=lambda: g.get("lang", languages[0]),
+    )
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+
+
+@blueprint.get("/language/<lang:lang>")
+def choose() -> Response:
+    """Remember a language, for the pages that have none in their path."""
+    response = redirect(safe_path(request.args.get("next"), url_for("home.index")))
+    response.set_cookie(COOKIE, g.lang, max_age=YEAR, samesite="Lax")
+    return response
+
+
+def alternates() -> list[Alternate]:
+    """This page in every language, with absolute addresses; empty for a page without one."""
+    return [
+        Alternate(lang, html_lang(lang), language_name(lang), absolute(path))
+        for lang, path in _paths().items()
+    ]
+
+
+def switches() -> list[Alternate]:
+    """This page in each other language, as the language switch offers it."""
+    paths = _paths() or {
+        lang: url_for("i18n.choose", lang=lang, next=_current_path()) for lang in languages()
+    }
+    return [
+        Alternate(lang, html_lang(lang), language_name(lang), path)
+        for lang, path in paths.items()
+        if lang != g.lang
+    ]
+
+
+def remember_state(args: dict[str, list[str]]) -> None:
+    """Let the page's other languages open in the same state: these query arguments."""
+    g.state = args
+
+
+def languages() -> tuple[str, ...]:
+    """The site's languages, the main one first."""
+    codes: tuple[str, ...] = current_app.config["LANGUAGES"]
+    return codes
+
+
+def html_lang(lang: str) -> str:
+    """The value of an HTML `lang` attribute (BCP 47)."""
+    return HTML_LANGS.get(lang, lang)
+
+
+def language_name(lang: str) -> str:
+    """The language's name in itself."""
+    if lang in NAMES:
+        return NAMES[lang]
+    try:
+        return Locale.parse(lang).get_display_name() or lang
+    except UnknownLocaleError:
+        return lang
+
+
+def problem_message(problem: Problem) -> str:
+    """What is wrong in a file, in the language of the page."""
+    message: str = gettext(problem.template) % problem.params
+    return message
+
+
+def with_language() -> Response | None:
+    """For a path nobody serves: a redirect to the same path with a language, if that exists."""
+    if request.method not in ("GET", "HEAD") or _named() is not None:
+        return None
+    path = f"/{g.lang}{request.path}"
+    try:
+        current_app.url_map.bind_to_environ(request.environ).match(path, method="GET")
+    except RequestRedirect:
+        path += "/"
+    except HTTPException:
+        return None
+    query = request.query_string.decode("latin-1")
+    response = redirect(f"{path}?{query}" if query else path)
+    response.vary.update(["Cookie", "Accept-Language"])
+    return response
+
+
+def _paths() -> dict[str, str]:
+    endpoint = request.endpoint
+    if not endpoint or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        return {}
+    values: dict[str, Any] = {**g.get("state", {}), **(request.view_args or {})}
+    return {lang: url_for(endpoint, **{**values, "lang": lang}) for lang in languages()}
+
+
+def _current_path() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+
+
+def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001
+    g.lang = (values.pop("lang", None) if values else _named()) or _preferred()
+
+
+def _named() -> str | None:
+    """The language the path names, served or not."""
+    first = request.path.split("/")[1]
+    return first if first in languages() else None
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = g.get("lang", languages()[0])
+
+
+def _preferred() -> str:
+    cookie = request.cookies.get(COOKIE)
+    if cookie in languages():
+        return str(cookie)
+    return request.accept_languages.best_match(languages()) or languages()[0]
+
+

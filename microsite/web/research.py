@@ -1,0 +1,53 @@
+"""The publications: the list with its filters, and a page for each."""
+
+from flask import Blueprint, Response, abort, render_template, request
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from microsite.db import db
+from microsite.filters import Filters
+from microsite.models import Authorship, Publication
+from microsite.publications import SHOWN, listing
+from microsite.web import htmx, i18n
+from microsite.web.addresses import absolute
+from microsite.web.data import all_directions
+from microsite.web.templating import research_url
+
+blueprint = Blueprint("research", __name__)
+
+
+@blueprint.get("/research/")
+def index() -> Response:
+    """The whole page for a browser, only its results for htmx, at one address."""
+    asked = Filters.from_args(request.args.to_dict(flat=False))
+    found = listing(db.session(), asked, all_directions())
+    i18n.remember_state(found.filters.to_args())
+    url = research_url(found.filters)
+    return htmx.render(
+        "research/index.html",
+        "results",
+        url,
+        listing=found,
+        filters=found.filters,
+        canonical=absolute(url),
+    )
+
+
+@blueprint.get("/research/<path:key>/")
+def show(key: str) -> str:
+    """One publication. A citation key may hold slashes, as DOIs and DBLP's keys do."""
+    publication = db.session.scalar(
+        select(Publication)
+        .where(Publication.citation_key == key, SHOWN)
+        .options(
+            undefer(Publication.fields),
+            undefer(Publication.source),
+            selectinload(Publication.directions),
+            selectinload(Publication.authorships).options(joinedload(Authorship.person)),
+        )
+    )
+    if publication is None:
+        abort(404)
+    return render_template(
+        "research/show.html", publication=publication, bibtex=publication.source.strip()
+    )

@@ -1,0 +1,171 @@
+"""What templates can use beside their own context."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, request, url_for
+from markupsafe import Markup, escape
+
+from microsite import art
+from microsite.filters import Filters
+from microsite.localized import Localized
+from microsite.markdown import render_markdown, render_mathematics
+from microsite.models import Lab, Person, Project, Publication
+from microsite.web import i18n
+from microsite.web.addresses import absolute
+from microsite.web.data import all_directions, the_lab
+
+KANA = ((0x3040, 0x30FF),)
+HANGUL = ((0xAC00, 0xD7A3), (0x1100, 0x11FF))
+HAN = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF))
+
+
+def init_app(app: Flask) -> None:
+    """Register filters, functions and the context every page has."""
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.add_template_filter(said)
+    app.add_template_filter(plain)
+    app.add_template_filter(markdown)
+    app.add_template_filter(tex)
+    app.add_template_filter(script)
+    app.add_template_filter(host)
+    app.add_template_filter(i18n.problem_message)
+    for function in (
+        asset,
+        cover_url,
+        face_url,
+        hero,
+        mark,
+        other_name,
+        person_name,
+        research_url,
+        art.hue_class,
+    ):
+        app.add_template_global(function)
+    app.context_processor(_everywhere)
+
+
+def said(value: Localized) -> Markup:
+    """The text in the page's language, marked with its own where it fell back to another."""
+    text, lang = value.said(g.lang, i18n.languages())
+    if lang == g.lang:
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(i18n.html_lang(lang), text)
+
+
+def plain(value: Localized) -> str:
+    """The text alone, for an attribute or a title."""
+    return value.said(g.lang, i18n.languages()).text
+
+
+def markdown(value: Localized | str) -> Markup:
+    """Safe HTML from Markdown."""
+    if isinstance(value, str):
+        return Markup(render_markdown(value))
+    text, lang = value.said(g.lang, i18n.languages())
+    rendered = Markup(render_markdown(text))
+    if lang == g.lang:
+        return rendered
+    return Markup('<div lang="{}">{}</div>').format(i18n.html_lang(lang), rendered)
+
+
+def tex(text: str) -> Markup:
+    """Escaped text with its mathematics as MathML."""
+    return Markup(render_mathematics(text))
+
+
+def script(text: str) -> str:
+    """The language a title's letters suggest, for its `lang` attribute."""
+    for ranges, lang in ((KANA, "ja"), (HANGUL, "ko"), (HAN, i18n.html_lang("zh"))):
+        if sum(low <= ord(letter) <= high for letter in text for low, high in ranges) > len(text) / 8:
+            return lang
+    return "en"
+
+
+def host(url: str) -> str:
+    """The host of an address, as a reader would name it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def asset(filename: str) -> str:
+    """The address of a static file, with a version that changes when the file does."""
+    path = Path(current_app.static_folder or "") / filename
+    version = _digest(str(path), path.stat().st_mtime_ns if path.is_file() else 0)
+    return url_for("static", filename=filename, v=version)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: str, changed: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10] if changed else "0"
+
+
+def cover_url(shown: Publication | Project) -> str:
+    """The address of the cover drawn for a publication or a project."""
+    if isinstance(shown, Publication):
+        return _drawing("cover", shown.citation_key, shown.hue)
+    return _drawing("cover", shown.slug, _first_hue(shown))
+
+
+def face_url(person: Person) -> str:
+    """The address of the portrait drawn for a person without a photograph."""
+    return _drawing("face", person.slug, _first_hue(person))
+
+
+def _first_hue(shown: Project | Person) -> int | None:
+    return shown.directions[0].hue if shown.directions else None
+
+
+def _drawing(kind: str, key: str, hue: int | None) -> str:
+    return url_for("drawings.show", kind=kind, key=key, hue="none" if hue is None else str(hue))
+
+
+def hero(shape: str) -> Markup:
+    """The drawing at the top of the home page, from the lab's name and its directions."""
+    lab = the_lab()
+    hues = tuple(direction.hue for direction in all_directions())
+    name = lab.name.said("en", i18n.languages()).text if lab else "Microsite"
+    return _hero(name, hues, shape)
+
+
+@lru_cache(maxsize=32)
+def _hero(name: str, hues: tuple[int, ...], shape: str) -> Markup:
+    return Markup(art.hero(name, hues, "wide" if shape == "wide" else "tall"))
+
+
+def mark() -> Markup:
+    """The lab's mark."""
+    lab = the_lab()
+    return Markup(art.mark(lab.name.said("en", i18n.languages()).text if lab else "Microsite"))
+
+
+def person_name(person: Person) -> Markup:
+    """The person's name in the language of the page."""
+    return said(person.name)
+
+
+def other_name(person: Person) -> str:
+    """The person's name in the other script, if it has one."""
+    shown = plain(person.name)
+    return next((name for name in person.name.values() if name != shown), "")
+
+
+def research_url(filters: Filters) -> str:
+    """The address of the research page in this state."""
+    return url_for("research.index", **filters.to_args())
+
+
+def _everywhere() -> dict[str, Any]:
+    return {
+        "lang": g.lang,
+        "html_lang": i18n.html_lang(g.lang),
+        "lab": the_lab() or Lab(name=Localized(), short_name=Localized(), tagline=Localized()),
+        "directions": all_directions(),
+        "canonical": absolute(request.path),
+        "alternates": i18n.alternates(),
+        "switches": i18n.switches(),
+    }
+
+

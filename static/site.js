@@ -1,0 +1,84 @@
+// What HTML alone cannot do: a theme button, "/" to the search field, copying, and focus after a swap.
+// Everything listens on the document, so that parts htmx swaps in need nothing.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+
+  function say(text) {
+    const said = document.getElementById("said");
+    if (!said) return;
+    said.textContent = "";
+    setTimeout(() => { said.textContent = text; }, 50); // an equal text must change to be spoken again
+  }
+
+  function themeNow() {
+    return root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  }
+
+  function switchTheme() {
+    root.dataset.theme = themeNow() === "dark" ? "light" : "dark";
+    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* storage is off */ }
+    paintBrowser();
+  }
+
+  // The browser's own bars take the colour of the ground.
+  function paintBrowser() {
+    if (!root.dataset.theme) return;
+    const ground = getComputedStyle(root).backgroundColor;
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = ground;
+  }
+
+  async function copy(button) {
+    const source = document.querySelector(button.dataset.copy);
+    if (!source) return;
+    const text = "value" in source ? source.value : source.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // no clipboard here (plain http): select it, so that one key press copies
+      getSelection().selectAllChildren(source);
+      return;
+    }
+    const label = button.textContent;
+    const done = button.dataset.copied || label;
+    if (label === done) return;
+    button.textContent = done;
+    say(done);
+    setTimeout(() => { button.textContent = label; }, 2000);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-theme-switch], [data-copy]");
+    if (!button) return;
+    if ("copy" in button.dataset) copy(button);
+    else switchTheme();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const field = document.querySelector('input[type="search"]');
+    if (!field) return;
+    event.preventDefault();
+    document.querySelector("[popover]:popover-open")?.hidePopover();
+    field.focus();
+    field.select();
+  });
+
+  // The sheet of filters is a column on wide screens: leave the top layer when the window grows.
+  matchMedia("(width >= 66.25em)").addEventListener("change", (event) => {
+    if (event.matches) document.querySelector("#facets:popover-open")?.hidePopover();
+  });
+
+  document.addEventListener("htmx:after:swap", () => {
+    // The search field stays where it is while results change: a removed search must leave it too.
+    const results = document.getElementById("results");
+    const field = document.getElementById("q");
+    if (results && field && field !== document.activeElement) field.value = results.dataset.q ?? "";
+    // A link that took itself away (a removed filter) must not drop the reader at the page's top.
+    if (document.activeElement === document.body || !document.activeElement) {
+      (document.getElementById("count") ?? document.getElementById("highlights-all"))?.focus({ preventScroll: true });
+    }
+  });
+
+  paintBrowser();
+})();
