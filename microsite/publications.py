@@ -241,7 +241,7 @@ def _direction_values(
         .where(_condition(filters, leaving_out="directions"))
         .group_by(publication_directions.c.direction_id)
     )
-    counts = dict(session.execute(query).tuples().all())
+    counts = dict(session.execute(query).all())
     return [
         FacetValue(
             value=direction.slug,
@@ -261,7 +261,7 @@ def _type_values(session: Session, filters: Filters) -> list[FacetValue]:
         .where(_condition(filters, leaving_out="types"))
         .group_by(Publication.entry_type)
     )
-    counts = dict(session.execute(query).tuples().all())
+    counts = dict(session.execute(query).all())
     counts |= {name: 0 for name in filters.types if name not in counts}
     return [
         FacetValue(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from microsite.bibtex.entry import Entry, Fields, Problem
 from microsite.bibtex.problems import problem
@@ -25,6 +26,8 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 # Deeper chains than this are a mistake or an attack; four levels are the most ever seen.
 _DEEPEST = 20
+_MOST_FIELDS = 200
+_LONGEST = 1_000_000
 
 
 def inherit(entries: list[Entry]) -> tuple[list[Entry], list[Problem]]:
@@ -82,7 +85,7 @@ class _Parents:
                 if name not in own:
                     found.setdefault(name, value)
         self._open.discard(entry.key)
-        self._known[entry.key] = tuple(found.items())
+        self._known[entry.key] = tuple(islice(found.items(), _MOST_FIELDS))
         return self._known[entry.key]
 
     def _fields_of(self, child: Entry, key: str, depth: int) -> Fields:
@@ -102,18 +105,25 @@ class _Parents:
 
     def _resolve(self, entry: Entry, value: str, depth: int) -> str:
         """A list with its `xdata=key-field-number` items replaced; others stay as written."""
-        items = []
+        items: list[str] = []
+        lists: dict[tuple[str, str], list[str]] = {}
         for item in _AND.split(value):
             match = _XDATA.match(item.strip())
-            wanted = match[1] if match else ""
-            source = dict(reversed(self._fields_of(entry, wanted, depth))) if match and (
-                wanted in self._by_key
-            ) else {}  # fmt: skip
-            found = source.get(match[2].lower(), "") if match else ""
-            if match and match[3] and found:
-                parts = _AND.split(found)
-                found = parts[int(match[3]) - 1] if 0 < int(match[3]) <= len(parts) else ""
-            items.append(found or item)
+            if match is None or match[1] not in self._by_key:
+                items.append(item)
+                continue
+            wanted = (match[1], match[2].lower())
+            if wanted not in lists:
+                fields = dict(reversed(self._fields_of(entry, match[1], depth)))
+                lists[wanted] = _AND.split(fields.get(wanted[1], ""))
+            found = lists[wanted]
+            if match[3]:
+                number = int(match[3][:6])
+                found = found[number - 1 : number] if number else []
+            items.append(" and ".join(found) if any(found) else item)
+            # A field may point to itself through others, and double each time.
+            if sum(map(len, found)) * len(items) > _LONGEST:
+                return value
         return " and ".join(items)
 
 

@@ -6,7 +6,9 @@ from urllib.parse import quote, urlsplit
 from microsite.bibtex.entry import Entry
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)")
-_ARXIV_ID = re.compile(r"(?<![\w.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?(?!\d)")
+_ARXIV_ID = re.compile(
+    r"(?<![\w.])(\d{4}\.\d{4,5}|[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7})(v\d+)?(?!\d)"
+)
 _ARXIV_NEAR = re.compile(r"arxiv", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"<>{}|\\^`]+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%&#~$])(?:\{\})?")

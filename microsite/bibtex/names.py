@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from microsite.bibtex.cjk import is_cjk, split_cjk_list, split_cjk_name
 from microsite.bibtex.latex import clean
 
-_AND = re.compile(r"\s+and(?=\s)|\s+and$|^and(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"\sand(?=\s|$)|^and(?=\s)", re.IGNORECASE)
 _DEPTH_MARK = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s|$)|;|,|[\s~]++", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|[A-Za-z]{2,10});")
 _OTHERS = re.compile(r"\{*(?:others|et\.?[\s~]+al\.?|u\.\s?a\.|等)\}*[.,;]?", re.IGNORECASE)
-_TRAILING_OTHERS = re.compile(r"(?:,?[\s~]+et\.?[\s~]+al\b\.?|[\s,，]*等)\s*$", re.IGNORECASE)
+_TRAILING_OTHERS = re.compile(r"(?:,?[\s~]et\.?[\s~]al\b\.?|[,，]?\s?等)\s?$", re.IGNORECASE)
 _EXTENDED = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.I)
 _PART = re.compile(r'\s*"?\s*([\w-]+)\s*=\s*(.*?)\s*"?\s*', re.DOTALL)
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿ](?:\.|\b)[\s~.-]*){1,4}|[A-Z]{1,3}")
@@ -62,6 +62,7 @@ def has_others(value: str) -> bool:
 
 def _parts(value: str) -> list[str]:
     """The single names of a list, still in LaTeX."""
+    value = " ".join(value.split())
     if "&" in value:
         value = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
     parts = _split(value, "and")

@@ -8,6 +8,7 @@ import logging
 import re
 
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.exceptions import ParserStateException
 from bibtexparser.model import (
     Block as SplitBlock,
 )
@@ -52,7 +53,12 @@ def parse(text: str, encoding: str | None = None) -> ParsedFile:
     its line.
     """
     source = prepare(text)
-    blocks, repairs = mend(_split(source.masked), source.masked, _split)
+    try:
+        blocks, repairs = mend(_split(source.masked), source.masked, _split)
+    except ParserStateException:
+        # The splitter's word for a mistake of its own; no text is known to cause it.
+        blocks, repairs = [], []
+        source.problems.append(problem("unreadable-file", 1))
     records = Records(source)
     records.add_all(blocks, repairs)
     entries, key_problems = assign_keys(records.entries)

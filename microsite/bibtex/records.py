@@ -15,7 +15,7 @@ _STAND_IN = re.compile("[\x01-\x05]")
 # More commas missing from one field than this are no slip, and each costs a look at the rest.
 _MOST_COMMAS = 100
 _NEWLINE = re.compile("\n")
-_KEY = re.compile(r"@\w*+\s*+[{(]\s*+([^\s,={}\"]*+)")
+_KEY = re.compile(r"@\w*+\s*+[{(]\s*+([^\s,={}\"]{0,100}+)")
 
 
 class Records:

@@ -78,7 +78,7 @@ def write_columns(publication: Publication, given: Incoming) -> None:
     publication.year = reading.year(entry)
     publication.month = reading.month(entry)
     publication.abstract = reading.abstract(entry)
-    publication.doi = reading.doi(entry)
+    publication.doi = reading.doi(entry) or None
     publication.languages = list(reading.languages(entry))
     publication.keywords = list(reading.keywords(entry))
     publication.bib_links = [list(link) for link in reading.links(entry)]

@@ -89,4 +89,4 @@ def _alike(given: Incoming, held: Held) -> bool:
 
 
 def _same_doi(given: Incoming, held: Held) -> bool:
-    return held.doi is not None and held.doi == reading.doi(given.entry)
+    return bool(held.doi) and held.doi == reading.doi(given.entry)

@@ -1,0 +1,131 @@
+"""Filters: any address is read without an error, and every state has one address."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from microsite.filters import LAST_PAGE, MOST_CHARACTERS, MOST_VALUES, Facet, Filters
+
+# A busy machine is no mistake.
+patient = settings(deadline=None)
+
+# Every character there is, lone surrogates and NUL included.
+ANYTHING = st.text(st.characters(), max_size=30)
+LIKELY = st.sampled_from(
+    ["aigc", "a-b", "-a", "A", "2024", "0024", "24", "020", "20", "02024", "article", "2", "0"]
+    + ["1000001", "9" * 400, "x" * 5000, "\x00", "a\x00b", "\ud800", "٣", "²", " 2 ", "", "光 影"]
+)
+NAMES = st.sampled_from(["direction", "year", "type", "q", "page"])
+ARGS = st.dictionaries(NAMES | ANYTHING, st.lists(LIKELY | ANYTHING, max_size=60), max_size=6)
+STATES = st.builds(Filters.from_args, ARGS)
+TOGGLES = st.one_of(
+    st.tuples(st.just("directions"), st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)),
+    st.tuples(st.just("years"), st.integers(0, 9999)),
+    st.tuples(st.just("types"), st.from_regex(r"[a-z]{1,8}", fullmatch=True)),
+)
+
+
+@patient
+@given(ARGS)
+def test_no_arguments_whatever_raise(args: dict[str, list[str]]) -> None:
+    filters = Filters.from_args(args)
+    assert 1 <= filters.page <= LAST_PAGE
+    assert len(filters.q) <= MOST_CHARACTERS
+    assert "\x00" not in filters.q
+    assert all(0 <= year <= 9999 for year in filters.years)
+    for values in (filters.directions, filters.years, filters.types):
+        assert len(values) <= MOST_VALUES
+
+
+@patient
+@given(STATES)
+def test_a_state_turned_into_an_address_and_back_is_the_same_state(filters: Filters) -> None:
+    assert Filters.from_args(filters.to_args()) == filters
+
+
+@patient
+@given(ARGS)
+def test_the_address_is_canonical(args: dict[str, list[str]]) -> None:
+    once = Filters.from_args(args).to_args()
+    shuffled = {name: values[::-1] + values for name, values in reversed(once.items())}
+    assert Filters.from_args(shuffled).to_args() == once
+    assert all(len(set(values)) == len(values) for values in once.values())
+
+
+@patient
+@given(STATES)
+def test_arguments_have_a_fixed_order_and_no_defaults(filters: Filters) -> None:
+    args = filters.to_args()
+    order = ["direction", "year", "type", "q", "page"]
+    assert list(args) == [name for name in order if name in args]
+    assert args.get("page") != ["1"]
+    assert all(values and all(values) for values in args.values())
+
+
+@patient
+@given(STATES, TOGGLES)
+def test_toggling_a_value_twice_changes_nothing_but_the_page(
+    filters: Filters, toggle: tuple[Facet, str | int]
+) -> None:
+    once = filters.toggled(*toggle)
+    assert once.has(*toggle) != filters.has(*toggle)
+    assert once.toggled(*toggle) == filters.at(1)
+
+
+@patient
+@given(STATES, TOGGLES)
+def test_a_toggled_state_is_on_the_first_page(
+    filters: Filters, toggle: tuple[Facet, str | int]
+) -> None:
+    assert filters.toggled(*toggle).page == 1
+
+
+def test_no_arguments_give_the_defaults_and_the_defaults_no_arguments() -> None:
+    assert Filters.from_args({}) == Filters()
+    assert Filters().to_args() == {}
+    assert not Filters().active
+
+
+def test_values_are_sorted_and_each_is_kept_once() -> None:
+    args = {"direction": ["b", "a", "b"], "year": ["2024", "1999", "2024"], "type": ["book"] * 3}
+    assert Filters.from_args(args) == Filters(("a", "b"), (1999, 2024), ("book",))
+
+
+def test_one_year_written_in_two_ways_is_one_year() -> None:
+    assert Filters.from_args({"year": ["0987", "987"]}).years == (987,)
+
+
+def test_values_that_cannot_be_fall_away_alone() -> None:
+    args = {"direction": ["good", "Bad", "../x"], "year": ["2024", "soon", "-1", "２０２４"]}
+    assert Filters.from_args(args) == Filters(directions=("good",), years=(2024,))
+
+
+@pytest.mark.parametrize("page", ["", "0", "-1", "two", "1e3", "99999999", "２"])
+def test_a_page_that_cannot_be_is_the_first(page: str) -> None:
+    assert Filters.from_args({"page": [page]}).page == 1
+
+
+def test_only_the_first_of_several_searches_or_pages_counts() -> None:
+    assert Filters.from_args({"q": ["one", "two"], "page": ["3", "4"]}) == Filters(q="one", page=3)
+
+
+def test_white_space_in_a_search_is_made_plain() -> None:
+    assert Filters.from_args({"q": ["  deep \x00\n 光影\u3000模型 "]}).q == "deep 光影 模型"
+
+
+def test_a_search_alone_is_active_and_a_page_alone_is_not() -> None:
+    assert Filters(q="x").active
+    assert not Filters(page=2).active
+
+
+def test_a_new_search_or_a_cleared_facet_is_back_on_the_first_page() -> None:
+    filters = Filters(("a",), (2024,), ("book",), "x", 7)
+    assert filters.with_q("y") == replace(filters, q="y", page=1)
+    assert filters.without("years") == replace(filters, years=(), page=1)
+
+
+def test_another_page_keeps_everything_else() -> None:
+    filters = Filters(("a",), (2024,), ("book",), "x", 7)
+    assert filters.at(2) == replace(filters, page=2)

@@ -1,0 +1,110 @@
+"""Signing in and out."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from microsite import create_app
+from microsite.db import db
+from microsite.models import Editor
+from microsite.web.auth import hash_password
+from tests.conftest import EMAIL, PASSWORD, first_editor, token
+
+SIGN_IN = "/editor/sign-in"
+
+
+def sign_in(client: FlaskClient, email: str, password: str, **more: str):  # type: ignore[no-untyped-def]
+    form = {"email": email, "password": password, "csrf_token": token(client, SIGN_IN), **more}
+    return client.post(SIGN_IN, data=form)
+
+
+def test_every_editor_page_asks_who_is_there(client: FlaskClient, demo_app: Flask) -> None:
+    rules = [
+        rule
+        for rule in demo_app.url_map.iter_rules()
+        if rule.rule.startswith("/editor") and rule.rule != SIGN_IN
+    ]
+    assert len(rules) >= 6
+    with demo_app.test_request_context():
+        for rule in rules:
+            url = rule.rule.replace("<int:upload_id>", "1")
+            for method in (rule.methods or set()) & {"GET", "POST"}:
+                client.set_cookie("session", "")
+                response = client.open(url, method=method)
+                assert response.status_code in (303, 400), (method, url)
+                if response.status_code == 303:
+                    assert response.headers["Location"].startswith(SIGN_IN), (method, url)
+
+
+def test_one_lands_where_one_wanted_to_go(client: FlaskClient) -> None:
+    response = client.get("/editor/bib-uploads/new")
+    assert response.headers["Location"] == f"{SIGN_IN}?next=/editor/bib-uploads/new"
+    response = sign_in(client, EMAIL, PASSWORD, next="/editor/bib-uploads/new")
+    assert response.headers["Location"] == "/editor/bib-uploads/new"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "\t//evil.example", "javascript:1"],
+)
+def test_next_cannot_leave_the_site(client: FlaskClient, target: str) -> None:
+    assert sign_in(client, EMAIL, PASSWORD, next=target).headers["Location"] == "/editor/"
+
+
+def test_a_wrong_password_says_no_more_than_that(client: FlaskClient) -> None:
+    wrong = sign_in(client, EMAIL, "wrong password")
+    nobody = sign_in(client, "nobody@example.org", "wrong password")
+    assert wrong.status_code == nobody.status_code == 422
+    assert "role=\"alert\"" in wrong.text
+
+
+def test_the_address_is_not_case_sensitive(client: FlaskClient) -> None:
+    assert sign_in(client, f" {EMAIL.upper()} ", PASSWORD).status_code == 303
+
+
+def test_the_session_is_another_one_after_sign_in(client: FlaskClient) -> None:
+    before = token(client, SIGN_IN)
+    sign_in(client, EMAIL, PASSWORD)
+    assert client.post("/editor/sign-out", data={"csrf_token": before}).status_code == 400
+    after = token(client, "/editor/")
+    assert client.post("/editor/sign-out", data={"csrf_token": after}).status_code == 303
+    assert client.get("/editor/").status_code == 303
+
+
+def test_a_new_password_ends_older_sessions(editor: FlaskClient, demo_app: Flask) -> None:
+    assert editor.get("/editor/").status_code == 200
+    with demo_app.app_context():
+        first_editor(db.session()).password_hash = hash_password("another password")
+        db.session.commit()
+    assert editor.get("/editor/").status_code == 303
+
+
+def test_an_editor_who_was_removed_is_out(editor: FlaskClient, demo_app: Flask) -> None:
+    with demo_app.app_context():
+        db.session.query(Editor).delete()
+        db.session.commit()
+    assert editor.get("/editor/").status_code == 303
+
+
+def test_passwords_are_kept_as_scrypt(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        assert first_editor(db.session()).password_hash.startswith("scrypt:")
+
+
+def test_guessing_is_slowed_down(demo_app: Flask) -> None:
+    config = {"INSTANCE": demo_app.config["INSTANCE"], "SIGN_IN_RATE": "3 per minute"}
+    client = create_app(config).test_client()
+    answers = [sign_in(client, EMAIL, "wrong password").status_code for _ in range(4)]
+    assert answers == [422, 422, 422, 429]
+
+
+def test_a_form_without_its_token_is_refused(client: FlaskClient, editor: FlaskClient) -> None:
+    assert client.post(SIGN_IN, data={"email": EMAIL, "password": PASSWORD}).status_code == 400
+    assert editor.post("/editor/bib-uploads/", data={"text": "@misc{a}"}).status_code == 400
+    assert editor.post("/editor/bib-uploads/1").status_code == 400
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_signing_in_speaks_the_visitors_language(client: FlaskClient, lang: str) -> None:
+    client.set_cookie("lang", lang)
+    assert f'<html lang="{"zh-Hans" if lang == "zh" else "en"}"' in client.get(SIGN_IN).text

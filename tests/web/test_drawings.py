@@ -1,0 +1,17 @@
+"""Pictures drawn by the site."""
+
+from flask.testing import FlaskClient
+
+
+def test_a_drawing_is_the_same_each_time_and_can_be_kept(client: FlaskClient) -> None:
+    first = client.get("/drawings/cover/264/shen2018palettes.svg")
+    assert first.status_code == 200
+    assert first.mimetype == "image/svg+xml"
+    assert first.data == client.get("/drawings/cover/264/shen2018palettes.svg").data
+    assert first.cache_control.public
+    assert first.cache_control.max_age
+
+
+def test_what_is_no_drawing_is_not_found(client: FlaskClient) -> None:
+    for path in ("cover/9999/a.svg", "cover/red/a.svg", "hat/264/a.svg", "cover/264/a.png"):
+        assert client.get(f"/drawings/{path}").status_code == 404, path

@@ -1,0 +1,149 @@
+"""The research page and a publication's page."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from microsite.db import db
+from microsite.models import Direction, Publication
+from tests.conftest import counted_queries
+
+HTMX = {"HX-Request": "true"}
+
+
+def keys(page: str) -> list[str]:
+    return re.findall(r'data-citation-key="([^"]+)"', page)
+
+
+def test_a_browser_gets_the_page_and_htmx_only_the_results(client: FlaskClient) -> None:
+    whole = client.get("/en/research/?direction=aigc")
+    part = client.get("/en/research/?direction=aigc", headers=HTMX)
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert part.text.lstrip().startswith('<div id="results"')
+    assert keys(whole.text) == keys(part.text) != []
+    for response in (whole, part):
+        assert "HX-Request" in response.headers["Vary"]
+
+
+def test_a_history_restore_gets_the_whole_page(client: FlaskClient) -> None:
+    headers = {**HTMX, "HX-History-Restore-Request": "true"}
+    assert "<html" in client.get("/en/research/", headers=headers).text
+
+
+def test_the_address_pushed_is_the_canonical_one(client: FlaskClient) -> None:
+    response = client.get("/en/research/?q=&page=1&nonsense=1&direction=aigc", headers=HTMX)
+    assert response.headers["HX-Push-Url"] == "/en/research/?direction=aigc"
+
+
+def test_every_entry_shows_where_one_is_and_how_many_there_are(client: FlaskClient) -> None:
+    page = client.get("/en/research/").text
+    assert len(keys(page)) == 25
+    second = client.get("/en/research/?page=2").text
+    assert len(keys(second)) == 43 - 25
+    assert not set(keys(page)) & set(keys(second))
+
+
+def test_filters_narrow_and_say_so_in_words(client: FlaskClient) -> None:
+    page = client.get("/en/research/?direction=medical-imaging").text
+    assert len(keys(page)) == 10
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    assert "10 of 43 publications" in words
+    chinese = client.get("/zh/research/?direction=medical-imaging").text
+    assert "10" in chinese
+    assert "publications" not in re.sub(r"<[^>]+>", "", chinese)
+
+
+def test_search_goes_with_filters(client: FlaskClient) -> None:
+    assert keys(client.get("/en/research/?q=palettes").text)[:1] == ["shen2018palettes"]
+    assert keys(client.get("/en/research/?q=palettes&direction=medical-imaging").text) == []
+    assert keys(client.get("/zh/research/?q=皮影").text) != []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "direction=nowhere",
+        "year=abc&year=99999999999&year=-1",
+        "type=<script>",
+        "page=0",
+        "page=999999999",
+        "page=x",
+        'q="\')(*AND OR NOT NEAR',
+        "q=%00%00",
+        "q=" + "a" * 5000,
+        "direction=" + "&direction=".join(f"d{n}" for n in range(300)),
+    ],
+)
+def test_no_argument_breaks_it(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/en/research/?{query}").status_code == 200
+
+
+def test_what_was_typed_is_escaped(client: FlaskClient) -> None:
+    page = client.get("/en/research/", query_string={"q": '"><script>alert(1)</script>'}).text
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("path", ["/en/research/", "/en/research/?q=title&year=2003"])
+def test_ten_and_five_hundred_publications_cost_the_same_queries(app: Flask, path: str) -> None:
+    assert _queries(app, path, 10) == _queries(app, path, 490) <= 14
+
+
+@pytest.mark.parametrize("path", ["/en/directions/one/", "/en/"])
+def test_other_lists_of_publications_do_too(app: Flask, path: str) -> None:
+    assert _queries(app, path, 10) == _queries(app, path, 490) <= 16
+
+
+def _queries(app: Flask, path: str, more: int) -> int:
+    with app.app_context():
+        direction = db.session.query(Direction).first()
+        direction = direction or Direction(slug="one", position=0, hue=10)
+        start = db.session.query(Publication).count()
+        for number in range(start, start + more):
+            db.session.add(
+                Publication(
+                    citation_key=f"k{number}",
+                    entry_type="article",
+                    fields=[],
+                    source="",
+                    fingerprint="",
+                    title=f"Title {number}",
+                    folded=f"title {number}",
+                    year=2000 + number % 5,
+                    directions=[direction],
+                )
+            )
+        db.session.commit()
+    client = app.test_client()
+    with counted_queries(app) as statements:
+        assert client.get(path).status_code == 200
+    return len(statements)
+
+
+def test_a_publication_shows_its_bibtex_as_it_was_imported(client: FlaskClient) -> None:
+    page = client.get("/en/research/shen2018palettes/").text
+    assert "@" in page
+    assert "shen2018palettes" in page
+    assert "<math" in page
+
+
+def test_a_citation_key_with_slashes_has_a_page(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        publication = db.session.query(Publication).first()
+        assert publication
+        publication.citation_key = "10.5555/3544548.3580920"
+        db.session.commit()
+    response = demo_app.test_client().get("/en/research/10.5555/3544548.3580920/")
+    assert response.status_code == 200
+
+
+def test_a_hidden_publication_has_no_page(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        publication = db.session.query(Publication).first()
+        assert publication
+        publication.hidden = True
+        db.session.commit()
+        key = publication.citation_key
+    assert demo_app.test_client().get(f"/en/research/{key}/").status_code == 404
