@@ -163,7 +163,10 @@ def test_a_file_without_entries_is_an_error(instance: Path, tmp_path: Path) -> N
 
 
 def test_an_editor_is_made_and_given_a_new_password(instance: Path) -> None:
-    assert run("create-editor", "Lin@Example.org", "--password-stdin", input="long enough\n").exit_code == 0
+    assert (
+        run("create-editor", "Lin@Example.org", "--password-stdin", input="long enough\n").exit_code
+        == 0
+    )
     again = run("create-editor", "lin@example.org", "--password-stdin", input="another one\n")
     assert "new password" in again.output
     assert count(Editor) == 1

@@ -14,9 +14,8 @@ patient = settings(deadline=None)
 # Every character there is, lone surrogates and NUL included.
 ANYTHING = st.text(st.characters(), max_size=30)
 LIKELY = st.sampled_from(
-    ["aigc", "a-b", "-a", "A", "2024", "0024", "24", "020", "20", "02024", "article", "2", "0"]
-    + ["1000001", "9" * 400, "x" * 5000, "\x00", "a\x00b", "\ud800", "٣", "²", " 2 ", "", "光 影"]
-)
+    "aigc a-b -a A 2024 0024 24 020 20 02024 article 2 0 1000001 ٣ ²".split(" ")
+) | st.sampled_from(["9" * 400, "x" * 5000, "\x00", "a\x00b", "\ud800", " 2 ", "", "光 影"])
 NAMES = st.sampled_from(["direction", "year", "type", "q", "page"])
 ARGS = st.dictionaries(NAMES | ANYTHING, st.lists(LIKELY | ANYTHING, max_size=60), max_size=6)
 STATES = st.builds(Filters.from_args, ARGS)

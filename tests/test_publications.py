@@ -98,7 +98,9 @@ def test_every_count_of_a_facet_is_that_of_a_plain_filter(
     assert {value.value: value.count for value in shown.direction_values} == {
         slug: sum(slug in paper.slugs for paper in others) for slug in SLUGS
     }
-    of_type = Counter(paper.entry_type for paper in wanted_papers(library, filters.without("types")))
+    of_type = Counter(
+        paper.entry_type for paper in wanted_papers(library, filters.without("types"))
+    )
     assert {value.value: value.count for value in shown.type_values} == {
         name: of_type[name] for name in {*of_type, *filters.types}
     }

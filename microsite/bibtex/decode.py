@@ -78,7 +78,7 @@ def _is_nearly_utf8(data: bytes) -> bool:
     """Whether few bytes are wrong: a pasted line or a cut end in an otherwise good file."""
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    return wrong * 10 <= sum(1 for character in text if character > "\x7f") - wrong
+    return wrong * 4 <= sum(1 for character in text if character > "\x7f") - wrong
 
 
 def _decode_gb18030(data: bytes) -> str | None:

@@ -137,12 +137,15 @@ def _keys(entry: Entry, name: str) -> list[str]:
 def _passed_on(child: Entry, parent: Entry, fields: Fields) -> Fields:
     """The parent's fields under the names they have in the child."""
     target = _title_target(child.entry_type, parent.entry_type)
+    own_title = any(name == "title" for name, _ in child.fields)
     has_date = any(name in ("year", "date") for name, _ in child.fields)
     named = dict(reversed(fields))
     passed = []
     for name, value in named.items():
         if name in _OWN_ONLY or (has_date and name in ("year", "date", "month")):
             continue
+        if own_title and not target and name in _NOT_PASSED_ON:
+            continue  # A subtitle belongs to its title.
         if target and name in _NOT_PASSED_ON:
             # DBLP gives proceedings their own, shorter `booktitle`, meant for the papers.
             if name in _TITLES and not (name == "title" and target + "title" in named):

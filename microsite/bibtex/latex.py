@@ -8,7 +8,6 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from microsite.bibtex.latex_tables import (
     ACCENTS,
@@ -17,9 +16,9 @@ from microsite.bibtex.latex_tables import (
     SIGNS,
     SILENT,
     SPACING_ACCENTS,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
     SYMBOLS,
+    symbol_of,
+    with_effect,
 )
 
 _PLAIN = re.compile(r"[\\{}$~&<]|--|``|''|\"[=~]")
@@ -126,7 +125,7 @@ class _Reader:
             self._take_unknown(word)
 
     def _take_unknown(self, word: str) -> None:
-        symbol = _symbol(word)
+        symbol = symbol_of(word)
         if symbol is not None:
             self._put(symbol)
         else:
@@ -155,7 +154,7 @@ class _Reader:
         if effect.startswith("unknown "):
             # A macro nobody knows that takes no argument: its name is better than nothing.
             return effect.removeprefix("unknown ") + (" " if text[:1].isalnum() else "") + text
-        return _with_effect(effect, text[:1]) + text[1:]
+        return with_effect(effect, text[:1]) + text[1:]
 
     def _accented(self, text: str) -> str:
         text = text.lstrip()
@@ -183,7 +182,7 @@ class _Reader:
         elif len(self.out) - group.start <= 40:
             inner = self.out[group.start :]
             if sum(map(len, inner)) <= 500:
-                self.out[group.start :] = [_with_effect(group.effect, "".join(inner))]
+                self.out[group.start :] = [with_effect(group.effect, "".join(inner))]
 
     def _end_effect(self, blank: str = "") -> None:
         effect, self.effect = self.effect, ""
@@ -194,22 +193,3 @@ class _Reader:
         self.out += [SPACING_ACCENTS.get(mark, "") for mark in self.accents]
         self.accents.clear()
         self._end_effect()
-
-
-def _with_effect(effect: str, text: str) -> str:
-    if effect == "enquote":
-        return f"“{text}”"
-    if effect == "ensuremath":
-        return text if "$" in text or len(text) == 1 else f"${text}$"
-    table = SUPERSCRIPTS if effect == "textsuperscript" else SUBSCRIPTS
-    return text.translate(table) if text and all(ord(sign) in table for sign in text) else text
-
-
-@lru_cache(maxsize=2000)
-def _symbol(word: str) -> str | None:
-    """The character that the macro `word` stands for, if it takes no argument."""
-    from pylatexenc.latex2text import get_default_latex_context_db
-
-    spec = get_default_latex_context_db().get_macro_spec(word)
-    symbol = getattr(spec, "simplify_repl", None)
-    return symbol if isinstance(symbol, str) and symbol and "%" not in symbol else None

@@ -1,5 +1,7 @@
 """What LaTeX macros and signs stand for in text."""
 
+from functools import lru_cache
+
 # Accent macros and signs, each with its combining character.
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304",
@@ -76,3 +78,23 @@ DROPPED_ARGUMENTS = frozenset({
 
 SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def with_effect(effect: str, text: str) -> str:
+    """The argument `text` of a macro that changes it: `enquote`, `textsuperscript` and the like."""
+    if effect == "enquote":
+        return f"“{text}”"
+    if effect == "ensuremath":
+        return text if "$" in text or len(text) == 1 else f"${text}$"
+    table = SUPERSCRIPTS if effect == "textsuperscript" else SUBSCRIPTS
+    return text.translate(table) if text and all(ord(sign) in table for sign in text) else text
+
+
+@lru_cache(maxsize=2000)
+def symbol_of(word: str) -> str | None:
+    """The character that the macro `word` stands for, if it takes no argument."""
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    spec = get_default_latex_context_db().get_macro_spec(word)
+    symbol = getattr(spec, "simplify_repl", None)
+    return symbol if isinstance(symbol, str) and symbol and "%" not in symbol else None

@@ -137,6 +137,9 @@ def _name(part: str) -> Name | None:
 
 def _given_first(part: str) -> Name | None:
     words = _split(part, " ")
+    # DBLP tells people of one name apart by a number.
+    if len(words) > 2 and len(words[-1]) == 4 and words[-1].isdigit():
+        words.pop()
     if not words:
         return None
     cjk = split_cjk_name(words)

@@ -72,7 +72,7 @@ def venue(entry: Entry) -> str:
         # `howpublished` often is but an address, which is a link and no venue.
         if value and not _WEB_ADDRESS.fullmatch(value):
             found = clean(value)
-            if found:
+            if found and ("://" not in found or " " in found):
                 return found
     return "arXiv" if arxiv(entry) else clean(entry.get("eprinttype") or "")
 

@@ -90,9 +90,9 @@ class Records:
             self._report(block, stray, "stray-text", field=name, text=_short(stray))
         for _ in range(_MOST_COMMAS):
             value = read_value(source, self._strings)
-            for undefined in value.undefined:
-                self._report_undefined(block, source, undefined)
             following = split_missing_comma(value.rest)
+            for undefined in value.undefined if following or not value.rest else ():
+                self._report_undefined(block, source, undefined)
             if following is None:
                 break
             self._report(block, value.rest, "missing-comma", previous=name, field=following[0])
@@ -123,8 +123,13 @@ class Records:
             self._report(block, source, "undefined-string", name=name)
 
     def _report(self, block: Block, snippet: str, code: str, **params: str | int) -> None:
-        offset = self._source.masked.find(snippet, block.start, block.end)
-        self.problems.append(self._problem(code, max(offset, block.start), block.key, **params))
+        text = self._source.masked
+        offset = max(text.find(snippet, block.start, block.end), block.start)
+        if code == "missing-comma":
+            # The place to go to is the end of the field before.
+            while text[offset - 1].isspace():
+                offset -= 1
+        self.problems.append(self._problem(code, offset, block.key, **params))
 
     def _report_repairs(self, blocks: list[Block], repairs: list[Repair]) -> None:
         starts = [block.start for block in blocks]
@@ -140,7 +145,7 @@ class Records:
             block = blocks[max(bisect_right(starts, offset) - 1, 0)] if blocks else None
             if is_entry:
                 self.problems.append(self._problem("commented-out", offset, None))
-            elif block and block.kind == "entry" and offset < block.end:
+            elif block and block.kind == "entry" and block.start <= offset < block.end:
                 if block.start not in reported:
                     self.problems.append(self._problem("comment-in-entry", offset, block.key))
                 reported.add(block.start)

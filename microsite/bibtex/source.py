@@ -27,7 +27,10 @@ _LOOSE_TYPE = re.compile(
 )
 _COMMENT_CANDIDATE = re.compile(r"(?:^|[,{}\"])[ \t]*+%", re.MULTILINE)
 _CHUNK = re.compile(r"^[ \t]*+(?=@)", re.MULTILINE)
-_MARK = re.compile(r"(?<!\\)(?:[{}\"]|%[^\n]*+)|^[ \t]*+@comment[ \t]*+(?=[{(])", re.M | re.I)
+_OPENING = re.compile(r"\s*+@(\w*+)\s*+([{(])")
+_MARK = re.compile(r"(?<!\\)[{}\"%]")
+# Someone addressed in running text: `@user (hello)`. An entry would go on after its key.
+_ADDRESSED = re.compile(r"^([ \t]*+)@(?=\w++[ \t]++\([^,={}()\"\n]*+\))", re.MULTILINE)
 _COMMENTED_ENTRY = re.compile(r"%+[ \t]*+@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(]", re.I)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*+@comment[ \t]*+(?=\{)", re.M | re.I)
 _BRACE = re.compile(r"[{}]")
@@ -60,6 +63,7 @@ def prepare(text: str) -> Source:
     if "%" in text and _COMMENT_CANDIDATE.search(text):
         _mask_comments(source)
     source.masked = _LOOSE_TYPE.sub(_tighten, source.masked)
+    source.masked = _ADDRESSED.sub(rf"\1{STAND_INS['@']}", source.masked)
     source.masked = _mask_comment_blocks(source.masked)
     return source
 
@@ -84,30 +88,36 @@ def _mask_comments(source: Source) -> None:
 def _mask_chunk(chunk: str, offset: int, found: list[tuple[int, bool]]) -> str:
     pieces = []
     done = 0
-    for comment in _comments(chunk):
-        commented_entry = _COMMENTED_ENTRY.match(comment[0]) is not None
-        found.append((offset + comment.start(), commented_entry))
-        pieces += [chunk[done : comment.start()], " " * len(comment[0])]
-        done = comment.end()
+    for start in _comments(chunk):
+        end = chunk.find("\n", start)
+        end = len(chunk) if end < 0 else end
+        found.append((offset + start, _COMMENTED_ENTRY.match(chunk, start, end) is not None))
+        pieces += [chunk[done:start], " " * (end - start)]
+        done = end
     return "".join([*pieces, chunk[done:]])
 
 
-def _comments(chunk: str) -> Iterator[re.Match[str]]:
-    """The `%` comments of a chunk that starts at a line with `@`: those outside of any value."""
-    depth = 0
+def _comments(chunk: str) -> Iterator[int]:
+    """Where `%` comments begin in a chunk that starts at a line with `@`: outside of any value."""
+    # Between the fields of `@article{` braces are one deep, in `@article(` and `@comment` none.
+    opening = _OPENING.match(chunk)
+    between = 1 if opening and opening[2] == "{" and opening[1].lower() != "comment" else 0
+    depth = end = 0
     quoted = False
     for mark in _MARK.finditer(chunk):
-        sign = mark[0][0]
-        if sign == "{" and not quoted:
+        sign = mark[0]
+        if mark.start() < end:
+            continue
+        if sign == "%" and depth <= between and not quoted:
+            yield mark.start()
+            end = chunk.find("\n", mark.start())
+            end = len(chunk) if end < 0 else end
+        elif sign == '"' and depth == between and opening:
+            quoted = not quoted
+        elif sign == "{" and not quoted:
             depth += 1
         elif sign == "}" and not quoted:
             depth = max(depth - 1, 0)
-        elif sign == '"' and depth == 1:
-            quoted = not quoted
-        elif sign == "%" and depth <= 1 and not quoted:
-            yield mark
-        elif sign in "@ \t":
-            return  # What stands in a @comment is skipped as a whole.
 
 
 def _tighten(match: re.Match[str]) -> str:

@@ -1,0 +1,63 @@
+"""A browser, and the demonstration lab served to it."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, chromium.HELP
+    with sync_playwright() as playwright:
+        # As root (in containers and CI) Chromium's own sandbox cannot start.
+        launched = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def site(demo_app: Flask) -> Iterator[str]:
+    """The address of the demonstration lab."""
+    server = make_server("127.0.0.1", 0, demo_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def scripted(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param == "with JavaScript")
+
+
+@pytest.fixture
+def context(browser: Browser, scripted: bool) -> Iterator[BrowserContext]:
+    made = browser.new_context(java_script_enabled=scripted, locale="en-GB")
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: str) -> Page:
+    """A page that fails the test for an error in its console or a request to another host."""
+    opened = context.new_page()
+    opened.on("console", lambda message: _fail(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: _fail(str(error)))
+    opened.on("request", lambda asked: None if asked.url.startswith((site, "data:")) else _fail(asked.url))
+    return opened
+
+
+def _fail(reason: str) -> None:
+    pytest.fail(f"in the browser: {reason}")
