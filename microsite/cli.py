@@ -10,17 +10,34 @@ from typing import Any
 import click
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from microsite import __version__, create_app, demo, importing
 from microsite.bibtex import ParsedFile, read
-from microsite.db import begin_writing, database_file, db, upgrade
+from microsite.db import begin_writing, database_file, db, is_busy, upgrade
 from microsite.models import BibUpload, Direction, Editor, Lab
 from microsite.models.base import now
 from microsite.settings import SettingError
 from microsite.web.auth import SHORTEST_PASSWORD, hash_password, new_editor
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Turns what may go wrong on a machine into a line, not a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SettingError as error:
+            raise click.ClickException(str(error)) from error
+        except OperationalError as error:
+            if not is_busy(error):
+                raise click.ClickException(f"the database cannot be used: {error.orig}") from error
+            raise click.ClickException("the database is busy; try again in a minute") from error
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="microsite")
 def main() -> None:
     """A website for a research lab. Settings come from MICROSITE_*; see docs/settings.md."""
@@ -98,7 +115,9 @@ def create_editor(email: str, password_stdin: bool) -> None:
 @click.option("--direction", "slugs", multiple=True, help="Give what is new this direction.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def import_bibtex(files: Sequence[Path], slugs: Sequence[str], dry_run: bool, as_json: bool) -> None:
+def import_bibtex(
+    files: Sequence[Path], slugs: Sequence[str], dry_run: bool, as_json: bool
+) -> None:
     """Import BibTeX FILES. Unclear entries are left for the upload page."""
     app = _app()
     total: dict[str, Any] = {"new": 0, "changed": 0, "unchanged": 0, "unclear": 0, "problems": []}
@@ -119,13 +138,8 @@ def import_bibtex(files: Sequence[Path], slugs: Sequence[str], dry_run: bool, as
 
 def _app() -> Flask:
     """The application with its database at the newest version."""
-    try:
-        app = create_app()
-        upgrade(app)
-    except SettingError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"the instance folder cannot be used: {error}") from error
+    app = create_app()
+    upgrade(app)
     return app
 
 
@@ -209,5 +223,3 @@ def _report(total: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     click.echo(would + ", ".join(f"{total[key]} {key}" for key in list(total)[:4]))
     if total["unclear"] and not dry_run:
         click.echo("Unclear entries were left out: upload the file in the browser to settle them.")
-
-

@@ -8,6 +8,7 @@ import flask_migrate
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from microsite import search
@@ -39,12 +40,12 @@ def prepare_engine(engine: Engine) -> None:
     """
 
     @event.listens_for(engine, "connect")
-    def connected(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ARG001
+    def connected(connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
             "journal_mode = WAL",
             "foreign_keys = ON",
-            "busy_timeout = 10000",
+            "busy_timeout = 20000",
             "synchronous = NORMAL",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -59,6 +60,11 @@ def begin_writing(session: Session) -> None:
     """Take the write lock now, so that what is read next is still true when it is written."""
     session.rollback()
     session.connection(execution_options={"writing": True})
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether another writer kept the database locked for longer than `busy_timeout`."""
+    return isinstance(error, OperationalError) and "locked" in str(error.orig)
 
 
 def upgrade(app: Flask) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 Facet = Literal["directions", "years", "types"]
 
@@ -57,11 +57,15 @@ class Filters:
         """The state after a click on `value`: added or removed, back on the first page."""
         chosen = getattr(self, facet)
         values = set(chosen) ^ {value}
-        return replace(self, **{facet: tuple(sorted(values))}, page=1)
+        return self._with(facet, tuple(sorted(values)))
 
     def without(self, facet: Facet) -> Self:
         """The state with nothing chosen in `facet`."""
-        return replace(self, **{facet: ()}, page=1)
+        return self._with(facet, ())
+
+    def _with(self, facet: Facet, values: tuple[Any, ...]) -> Self:
+        changed: dict[str, Any] = {facet: values, "page": 1}
+        return replace(self, **changed)
 
     def with_q(self, q: str) -> Self:
         """The state with another search."""

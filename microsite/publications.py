@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from microsite import search
@@ -130,7 +130,9 @@ def newest(
     session: Session, *conditions: ColumnElement[bool], most: int | None = None
 ) -> list[Publication]:
     """Publications with what a list of them shows, the newest first."""
-    query = _with_parts(select(Publication).where(SHOWN, *conditions)).order_by(*NEWEST_FIRST)
+    query = (
+        select(Publication).where(SHOWN, *conditions).options(*WITH_PARTS).order_by(*NEWEST_FIRST)
+    )
     return list(session.scalars(query.limit(most)))
 
 
@@ -147,15 +149,15 @@ def _limited(filters: Filters, directions: Iterable[Direction]) -> Filters:
     return filters
 
 
-def _with_parts(query: Select[tuple[Publication]]) -> Select[tuple[Publication]]:
-    return query.options(
-        selectinload(Publication.directions),
-        selectinload(Publication.authorships).options(joinedload(Authorship.person)),
-    )
+# What a list shows of each publication, in as many queries however long it is.
+WITH_PARTS = (
+    selectinload(Publication.directions),
+    selectinload(Publication.authorships).options(joinedload(Authorship.person)),
+)
 
 
 def _page(session: Session, filters: Filters) -> list[Publication]:
-    query = _with_parts(select(Publication).where(_condition(filters)))
+    query = select(Publication).where(_condition(filters)).options(*WITH_PARTS)
     query = query.order_by(*NEWEST_FIRST).limit(PAGE_SIZE).offset((filters.page - 1) * PAGE_SIZE)
     return list(session.scalars(query))
 
@@ -183,12 +185,12 @@ def _condition(filters: Filters, leaving_out: Facet | None = None) -> ColumnElem
 YearCounts = dict[int | None, dict[int | None, int]]
 
 
-def _year_counts(
-    session: Session, filters: Filters, directions: Sequence[Direction]
-) -> YearCounts:
+def _year_counts(session: Session, filters: Filters, directions: Sequence[Direction]) -> YearCounts:
     """Year to hue (of a publication's first direction) to count, whatever years are chosen."""
     first = (
-        select(publication_directions.c.publication_id, func.min(Direction.position).label("position"))
+        select(
+            publication_directions.c.publication_id, func.min(Direction.position).label("position")
+        )
         .join(Direction, Direction.id == publication_directions.c.direction_id)
         .group_by(publication_directions.c.publication_id)
         .subquery()
@@ -241,7 +243,7 @@ def _direction_values(
         .where(_condition(filters, leaving_out="directions"))
         .group_by(publication_directions.c.direction_id)
     )
-    counts = dict(session.execute(query).all())
+    counts: dict[int, int] = dict(session.execute(query).all())
     return [
         FacetValue(
             value=direction.slug,
@@ -261,7 +263,7 @@ def _type_values(session: Session, filters: Filters) -> list[FacetValue]:
         .where(_condition(filters, leaving_out="types"))
         .group_by(Publication.entry_type)
     )
-    counts = dict(session.execute(query).all())
+    counts: dict[str, int] = dict(session.execute(query).all())
     counts |= {name: 0 for name in filters.types if name not in counts}
     return [
         FacetValue(

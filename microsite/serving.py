@@ -13,7 +13,7 @@ def serve(app: Flask, host: str, port: int, workers: int) -> None:
     _Server(app, {"bind": f"{host}:{port}", "workers": workers, "threads": THREADS}).run()
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class _Server(BaseApplication):
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self.app = app
         self.options = {

@@ -61,6 +61,15 @@ def test_every_command_explains_itself(command: list[str]) -> None:
     assert "Usage:" in result.output
 
 
+def test_the_documentation_has_every_command_and_option() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "command-line.md").read_text()
+    for name, command in main.commands.items():
+        assert f"microsite {name}" in text
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert not option.startswith("--") or option in text, f"{name} {option}"
+
+
 def test_a_first_start_makes_a_lab_and_an_editor_and_a_second_keeps_them(instance: Path) -> None:
     first = run("init", "--demo")
     assert first.exit_code == 0, first.output

@@ -1,7 +1,6 @@
 """The listing: its pages, totals and counts are those of a plain filter over the rows."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -69,9 +68,8 @@ QUESTIONS = st.builds(
 
 
 @pytest.fixture(autouse=True)
-def small_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publications, "PAGE_SIZE", 3)
-    yield
 
 
 @together

@@ -74,11 +74,13 @@ class Records:
             fields = [(name, restore(value)) for name, value in fields]
         line = self._line(block.start)
         self.entries.append(Entry(key, key, block.name or "misc", tuple(fields), (), raw, line))
-        for name, count in Counter(name for name, _ in fields).items():
-            if count > 1:
-                self.problems.append(
-                    problem("repeated-field", line, key=key, field=name, count=count)
-                )
+        if len(dict(fields)) < len(fields):
+            counts = Counter(name for name, _ in fields)
+            self.problems += [
+                problem("repeated-field", line, key=key, field=name, count=count)
+                for name, count in counts.items()
+                if count > 1
+            ]
 
     def _read_field(
         self, block: Block, name: str, source: str, fields: list[tuple[str, str]]

@@ -103,6 +103,8 @@ class _Work:
             citation_key=self._free_key(given.entry.key),
             fields=[list(field) for field in given.fields],
             translated_title=Localized(),
+            # A biblatex container of fields for others to inherit is no publication of its own.
+            hidden=given.entry.entry_type == "xdata",
             upload_id=self.upload.id if self.upload else None,
             directions=list(self.directions),
         )

@@ -57,7 +57,7 @@ class Index:
         if same_key and same_key.fingerprint == given.fingerprint:
             return Match("unchanged", (same_key,))
         same = self._by_fingerprint.get(given.fingerprint)
-        if same and same.id not in self._taken and not same_key:
+        if same and same.id not in self._taken:
             return Match("unchanged", (same,))
         if same_key:
             certain = _alike(given, same_key) or _same_doi(given, same_key)

@@ -106,9 +106,7 @@ def plan(parsed: ParsedFile, held: Iterable[Held], load: Load) -> Plan:
     whole = load(
         {one.id for _, match in matched if match.status != "unchanged" for one in match.held}
     )
-    rows = tuple(
-        _row(number, given, match, whole) for number, (given, match) in enumerate(matched)
-    )
+    rows = tuple(_row(number, given, match, whole) for number, (given, match) in enumerate(matched))
     counts: Counter[Status] = Counter()
     for row in rows:
         counts[row.status] += len(row.given.lines)
@@ -121,9 +119,7 @@ def plan(parsed: ParsedFile, held: Iterable[Held], load: Load) -> Plan:
     )
 
 
-def _row(
-    number: int, given: Incoming, match: Match, whole: Mapping[int, Publication]
-) -> Row:
+def _row(number: int, given: Incoming, match: Match, whole: Mapping[int, Publication]) -> Row:
     if match.status == "unclear":
         candidates = [_candidate(whole[one.id], match.reason) for one in match.held]
         return Row(number, "unclear", given, candidates=tuple(candidates))
@@ -152,7 +148,9 @@ def _changes(given: Incoming, publication: Publication) -> tuple[Change, ...]:
         changes.append(Change("entry type", publication.entry_type, given.entry.entry_type))
     held = _grouped(publication.fields)
     for name, values in _grouped(given.fields).items():
-        if [_squeezed(value) for value in values] != [_squeezed(value) for value in held.get(name, [])]:
+        if [_squeezed(value) for value in values] != [
+            _squeezed(value) for value in held.get(name, [])
+        ]:
             before = "\n".join(held[name]) if name in held else None
             changes.append(Change(name, before, "\n".join(values)))
     if not changes and given.folded_title != publication.folded_title:

@@ -9,12 +9,12 @@ from sqlalchemy.types import TypeDecorator
 from microsite.models import Base
 
 
-def include_name(name: str | None, kind: str, parents: Any) -> bool:  # noqa: ARG001
+def include_name(name: str | None, kind: str, parents: Any) -> bool:
     """Leave the tables of the search index alone: autogenerate would drop them."""
     return not (kind == "table" and name is not None and name.startswith("publications_fts"))
 
 
-def render_item(kind: str, item: Any, autogen: Any) -> Any:  # noqa: ARG001
+def render_item(kind: str, item: Any, autogen: Any) -> Any:
     """Write our own column types as what they are in the database: migrations outlive the code."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{type(item.impl_instance).__name__}()"

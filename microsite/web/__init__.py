@@ -4,22 +4,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from microsite.web import (
-    auth,
-    drawings,
-    editor,
-    errors,
-    headers,
-    home,
-    htmx,
-    i18n,
-    pages,
-    projects,
-    research,
-    team,
-    templating,
-)
-from microsite.web import directions as direction_pages
+from microsite.web import addresses, auth, editor, errors, headers, htmx, i18n, templating
+from microsite.web.directions import blueprint as directions
+from microsite.web.drawings import blueprint as drawings
+from microsite.web.home import blueprint as home
+from microsite.web.pages import blueprint as pages
+from microsite.web.projects import blueprint as projects
+from microsite.web.research import blueprint as research
+from microsite.web.team import blueprint as team
 
 YEAR = 365 * 24 * 3600
 
@@ -29,22 +21,16 @@ def init_app(app: Flask) -> None:
     limit = app.config["UPLOAD_LIMIT_MB"] * 1024 * 1024
     # A little room for the rest of the form that carries a file of the largest size.
     app.config.update(MAX_CONTENT_LENGTH=limit + 64 * 1024, MAX_FORM_MEMORY_SIZE=limit)
+    addresses.init_app(app)
     i18n.init_app(app)
     htmx.init_app(app)
     auth.init_app(app)
     templating.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
-    for blueprint in (
-        home.blueprint,
-        pages.blueprint,
-        research.blueprint,
-        direction_pages.blueprint,
-        projects.blueprint,
-        team.blueprint,
-    ):
+    for blueprint in (home, pages, research, directions, projects, team):
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
-    app.register_blueprint(drawings.blueprint, url_prefix="/drawings")
+    app.register_blueprint(drawings, url_prefix="/drawings")
     app.register_blueprint(i18n.blueprint)
     editor.init_app(app)
     _serve_static_files(app)

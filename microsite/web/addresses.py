@@ -2,7 +2,21 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import Flask, current_app, request
+from werkzeug.routing import PathConverter
+
+
+class KeyConverter(PathConverter):
+    """A citation key in a path: anything, slashes anywhere (`10.1145/1`, `https://a.example/b`)."""
+
+    regex = ".+"
+    part_isolating = False
+
+
+def init_app(app: Flask) -> None:
+    """Let paths hold citation keys to the letter."""
+    app.url_map.converters["key"] = KeyConverter
+    app.url_map.merge_slashes = False
 
 
 def absolute(path: str) -> str:

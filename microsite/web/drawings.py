@@ -11,7 +11,7 @@ blueprint = Blueprint("drawings", __name__)
 LONGEST_KEY = 500
 
 
-@blueprint.get("/<any(cover, face):kind>/<hue>/<path:key>.svg")
+@blueprint.get("/<any(cover, face):kind>/<hue>/<key:key>.svg")
 def show(kind: str, hue: str, key: str) -> Response:
     """One drawing as SVG. `hue` is a number of degrees or `none`."""
     if len(key) > LONGEST_KEY or not (hue == "none" or (hue.isdecimal() and len(hue) <= 3)):

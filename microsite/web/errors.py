@@ -6,9 +6,14 @@ from typing import Any
 from flask import Flask, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    NotFound,
+    ServiceUnavailable,
+)
 
-from microsite.db import db
+from microsite.db import db, is_busy
 from microsite.web import i18n
 
 log = logging.getLogger(__name__)
@@ -40,8 +45,10 @@ def answer(error: HTTPException) -> Any:
 
 def unexpected(error: Exception) -> Any:
     """The page for a fault of ours, which goes to the log whole."""
-    log.exception("%s %s", request.method, request.path, exc_info=error)
     db.session.rollback()
+    if is_busy(error):
+        return answer(ServiceUnavailable(retry_after=10))
+    log.exception("%s %s", request.method, request.path, exc_info=error)
     return answer(InternalServerError(original_exception=error))
 
 
@@ -68,6 +75,10 @@ def _words(error: HTTPException) -> tuple[str, str]:
         500: (
             _("Something broke on our side"),
             _("It has been written down. Nothing you saved before is lost."),
+        ),
+        503: (
+            _("One moment, please"),
+            _("A long import is being written. Nothing was changed; try again in a minute."),
         ),
     }
     return words.get(error.code or 500) or (error.name, error.description or "")

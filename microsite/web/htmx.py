@@ -20,7 +20,8 @@ def render(template: str, block: str, url: str, **context: Any) -> Response:
     """
     htmx = request.htmx  # type: ignore[attr-defined]
     if htmx and not htmx.history_restore_request and not htmx.boosted:
-        response = make_htmx_response(render_block(template, block, **context), push_url=url)
+        part = render_block(template, block, **context)
+        response: Response = make_htmx_response(part, push_url=url)
     else:
         response = make_response(render_template(template, **context))
     response.vary.add("HX-Request")

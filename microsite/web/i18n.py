@@ -136,7 +136,7 @@ def _current_path() -> str:
     return request.full_path.rstrip("?") if request.method == "GET" else request.path
 
 
-def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001
+def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.lang = (values.pop("lang", None) if values else _named()) or _preferred()
 
 
@@ -156,5 +156,3 @@ def _preferred() -> str:
     if cookie in languages():
         return str(cookie)
     return request.accept_languages.best_match(languages()) or languages()[0]
-
-

@@ -33,7 +33,7 @@ def index() -> Response:
     )
 
 
-@blueprint.get("/research/<path:key>/")
+@blueprint.get("/research/<key:key>/")
 def show(key: str) -> str:
     """One publication. A citation key may hold slashes, as DOIs and DBLP's keys do."""
     publication = db.session.scalar(

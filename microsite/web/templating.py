@@ -80,7 +80,10 @@ def tex(text: str) -> Markup:
 def script(text: str) -> str:
     """The language a title's letters suggest, for its `lang` attribute."""
     for ranges, lang in ((KANA, "ja"), (HANGUL, "ko"), (HAN, i18n.html_lang("zh"))):
-        if sum(low <= ord(letter) <= high for letter in text for low, high in ranges) > len(text) / 8:
+        if (
+            sum(low <= ord(letter) <= high for letter in text for low, high in ranges)
+            > len(text) / 8
+        ):
             return lang
     return "en"
 
@@ -154,7 +157,8 @@ def other_name(person: Person) -> str:
 
 def research_url(filters: Filters) -> str:
     """The address of the research page in this state."""
-    return url_for("research.index", **filters.to_args())
+    args: dict[str, Any] = {**filters.to_args()}
+    return url_for("research.index", **args)
 
 
 def _everywhere() -> dict[str, Any]:
@@ -167,5 +171,3 @@ def _everywhere() -> dict[str, Any]:
         "alternates": i18n.alternates(),
         "switches": i18n.switches(),
     }
-
-

@@ -17,8 +17,9 @@ or name one in the variable CHROMIUM."""
 def find() -> str | None:
     """The path of a browser on this machine, if there is one."""
     named = os.environ.get("CHROMIUM")
-    candidates = [named, *map(shutil.which, NAMES), *PLACES, _playwrights_own()]
-    return next((path for path in candidates if path and Path(path).is_file()), None)
+    candidates = [named, *map(shutil.which, NAMES), *PLACES]
+    found = next((path for path in candidates if path and Path(path).is_file()), None)
+    return found or _playwrights_own()
 
 
 def install() -> None:
@@ -36,7 +37,8 @@ def _playwrights_own() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else None
 
 
 if __name__ == "__main__":

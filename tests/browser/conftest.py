@@ -55,7 +55,9 @@ def page(context: BrowserContext, site: str) -> Page:
     opened = context.new_page()
     opened.on("console", lambda message: _fail(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: _fail(str(error)))
-    opened.on("request", lambda asked: None if asked.url.startswith((site, "data:")) else _fail(asked.url))
+    opened.on(
+        "request", lambda asked: None if asked.url.startswith((site, "data:")) else _fail(asked.url)
+    )
     return opened
 
 

@@ -1,5 +1,6 @@
 """The research page and a publication's page."""
 
+import html
 import re
 
 import pytest
@@ -71,7 +72,7 @@ def test_search_goes_with_filters(client: FlaskClient) -> None:
         "page=0",
         "page=999999999",
         "page=x",
-        'q="\')(*AND OR NOT NEAR',
+        "q=\"')(*AND OR NOT NEAR",
         "q=%00%00",
         "q=" + "a" * 5000,
         "direction=" + "&direction=".join(f"d{n}" for n in range(300)),
@@ -129,14 +130,32 @@ def test_a_publication_shows_its_bibtex_as_it_was_imported(client: FlaskClient) 
     assert "<math" in page
 
 
-def test_a_citation_key_with_slashes_has_a_page(demo_app: Flask) -> None:
+@pytest.mark.parametrize(
+    "key",
+    [
+        "10.5555/3544548.3580920",
+        "https://a.example//b",
+        "/start",
+        "end/",
+        "with space",
+        "李2020",
+        "what?#%2F&",
+        "a;b=c",
+    ],
+)
+def test_any_citation_key_has_a_page(demo_app: Flask, key: str) -> None:
     with demo_app.app_context():
         publication = db.session.query(Publication).first()
         assert publication
-        publication.citation_key = "10.5555/3544548.3580920"
+        publication.citation_key = key
         db.session.commit()
-    response = demo_app.test_client().get("/en/research/10.5555/3544548.3580920/")
-    assert response.status_code == 200
+        publication_id = publication.id
+    client = demo_app.test_client()
+    page = "".join(client.get(f"/en/research/?page={number}").text for number in (1, 2))
+    entry = page.split(f'id="publication-{publication_id}"')[1].split("</li>")[0]
+    for link in re.findall(r'(?:href|src)="(/[^"#]+)', entry):
+        assert client.get(html.unescape(link)).status_code == 200, link
+    assert html.escape(key) in entry
 
 
 def test_a_hidden_publication_has_no_page(demo_app: Flask) -> None:

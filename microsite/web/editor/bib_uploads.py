@@ -4,8 +4,17 @@ import re
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
-from flask import send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
@@ -14,8 +23,9 @@ from sqlalchemy.orm import joinedload, undefer
 from microsite import importing
 from microsite.bibtex import ParsedFile, read
 from microsite.db import begin_writing, db
-from microsite.models import BibUpload, Direction
+from microsite.models import BibUpload, Direction, Publication
 from microsite.models.base import now
+from microsite.publications import SHOWN as LISTED
 from microsite.web.data import all_directions
 
 blueprint = Blueprint("bib_uploads", __name__)
@@ -77,6 +87,8 @@ def show(upload_id: int) -> str:
         upload=upload,
         outcome=upload.outcome,
         problems=parsed.problems,
+        titles=_titles(upload),
+        shown=SHOWN,
     )
 
 
@@ -146,12 +158,21 @@ def _upload(upload_id: int) -> BibUpload:
     return upload
 
 
+def _titles(upload: BibUpload) -> dict[str, str]:
+    """Key to title of what came in, as far as the page shows it and it is still there."""
+    keys = [key for group in upload.outcome.get("keys", {}).values() for key in group[:SHOWN]]
+    query = select(Publication.citation_key, Publication.title)
+    return dict(db.session.execute(query.where(Publication.citation_key.in_(keys), LISTED)).all())
+
+
 def _chosen(upload: BibUpload) -> list[Direction]:
     return [one for one in all_directions() if one.slug in upload.direction_slugs]
 
 
 def _choices() -> dict[int, str]:
-    found = ((re.fullmatch(r"choice-(\d{1,7})", name), value) for name, value in request.form.items())
+    found = (
+        (re.fullmatch(r"choice-(\d{1,7})", name), value) for name, value in request.form.items()
+    )
     return {int(match[1]): value for match, value in found if match}
 
 

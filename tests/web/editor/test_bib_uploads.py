@@ -153,7 +153,9 @@ def test_applying_twice_applies_once(editor: FlaskClient, demo_app: Flask) -> No
 
 
 def test_problems_are_shown_with_their_line_in_the_pages_language(editor: FlaskClient) -> None:
-    broken = "@misc{good, title={Good}}\n\n@misc{bad, title={never closed\n\n@misc{fine, title={Fine}}\n"
+    broken = (
+        "@misc{good, title={Good}}\n\n@misc{bad, title={never closed\n\n@misc{fine, title={Fine}}\n"
+    )
     url = bring(editor, broken)
     editor.set_cookie("lang", "en")
     page = editor.get(url).text
