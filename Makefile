@@ -28,8 +28,8 @@ screenshots: .venv/dev  ## every page into build/screenshots, and the README's p
 	$(BIN)/python -m tests.browser.screenshots
 
 translations: .venv/dev  ## bring the catalogues up to date with the code
-	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --sort-output -o build/messages.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -i build/messages.pot -d microsite/translations
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --sort-output --width 100 -o build/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width 100 -i build/messages.pot -d microsite/translations
 
 .venv/run: $(SOURCES)
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Microsite needs Python 3.11 or newer; this is $$(python3 --version)."; exit 1; }

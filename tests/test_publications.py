@@ -187,6 +187,12 @@ def test_there_is_a_chip_for_every_choice_and_it_takes_that_one_away(
     ]
 
 
+def test_the_newest_month_comes_first_and_what_has_none_last(session: Session) -> None:
+    dates = [(2020, 12), (2021, None), (2021, 1), (None, 12), (2021, 12), (2021, 12), (None, None)]
+    stored(session, [paper(year=year, month=month) for year, month in dates])
+    assert numbers(newest(session)) == [5, 4, 2, 1, 0, 3, 6]
+
+
 def test_several_values_of_one_facet_are_alternatives(session: Session) -> None:
     directions = stored(session, [paper("sound"), paper("text"), paper("vision")])
     shown = listing(session, Filters(directions=("sound", "text")), directions)
@@ -386,11 +392,12 @@ def stored(session: Session, library: list[Paper]) -> list[Direction]:
 def paper(
     *slugs: str,
     year: int | None = 2024,
+    month: int | None = None,
     entry_type: str = "article",
     words: tuple[str, ...] = (),
     hidden: bool = False,
 ) -> Paper:
-    return Paper(year, None, entry_type, frozenset(slugs), words, hidden)
+    return Paper(year, month, entry_type, frozenset(slugs), words, hidden)
 
 
 def is_wanted(paper: Paper, filters: Filters) -> bool:

@@ -157,7 +157,7 @@ def test_signs_around_a_word_do_not_hide_it(session: Session, words: str) -> Non
     assert search(session, words) == [0]
 
 
-@pytest.mark.parametrize("words", ["", "   ", '"', "***", "\x00", "!?—。，", "\ud800", "🎨"])
+@pytest.mark.parametrize("words", ["", "   ", '"', "***", "\x00", "!?—。，", "\ud800", "🎨", "❤️"])
 def test_without_a_word_there_is_no_condition(words: str) -> None:
     assert matching(words) is None
     assert phrases(words) == ""
@@ -189,12 +189,11 @@ def test_no_search_whatever_raises(session: Session, words: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_a_publication_is_found_by_its_own_title(session: Session, title: str) -> None:
     session.rollback()
-    hold(session, title)
-    if fold(title):
-        assert search(session, title) == [0]
+    hold(session, f"light {title}")
+    assert search(session, f"light {title}") == [0]
 
 
-@pytest.mark.parametrize("title", ["𰻝面", "𠮷野家", "जर्मनी", "ไทย", "한국어", "ひらがな", "κόσμε"])
+@pytest.mark.parametrize("title", ["𰻝", "𠮷野家", "जर्मनी", "ไทย", "한국어", "ひらがな", "κόσμε"])
 def test_a_title_in_any_script_is_found_by_its_own_title(session: Session, title: str) -> None:
     hold(session, title)
     assert search(session, title) == [0]

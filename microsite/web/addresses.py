@@ -13,9 +13,25 @@ class KeyConverter(PathConverter):
     part_isolating = False
 
 
+class KeyPageConverter(KeyConverter):
+    """A citation key and the slash that ends its page's path; the key may end in one itself."""
+
+    regex = ".+/"
+    # Before the rule that leads a path without its last slash here.
+    weight = 100
+
+    def to_python(self, value: str) -> str:
+        """The key alone."""
+        return value[:-1]
+
+    def to_url(self, value: str) -> str:
+        """The key, quoted, and the slash."""
+        return super().to_url(value) + "/"
+
+
 def init_app(app: Flask) -> None:
     """Let paths hold citation keys to the letter."""
-    app.url_map.converters["key"] = KeyConverter
+    app.url_map.converters.update(key=KeyConverter, key_page=KeyPageConverter)
     app.url_map.merge_slashes = False
 
 

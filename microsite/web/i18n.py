@@ -1,6 +1,7 @@
 """Languages: in the path of public pages, in a cookie for the others."""
 
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
@@ -65,9 +66,8 @@ def alternates() -> list[Alternate]:
 
 def switches() -> list[Alternate]:
     """This page in each other language, as the language switch offers it."""
-    paths = _paths() or {
-        lang: url_for("i18n.choose", lang=lang, next=_current_path()) for lang in languages()
-    }
+    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    paths = _paths() or {lang: url_for("i18n.choose", lang=lang, next=here) for lang in languages()}
     return [
         Alternate(lang, html_lang(lang), language_name(lang), path)
         for lang, path in paths.items()
@@ -78,6 +78,11 @@ def switches() -> list[Alternate]:
 def remember_state(args: dict[str, list[str]]) -> None:
     """Let the page's other languages open in the same state: these query arguments."""
     g.state = args
+
+
+def current_path() -> str:
+    """This page's path, quoted, with the arguments of its state."""
+    return _paths().get(g.lang) or quote(request.path)
 
 
 def languages() -> tuple[str, ...]:
@@ -130,10 +135,6 @@ def _paths() -> dict[str, str]:
         return {}
     values: dict[str, Any] = {**g.get("state", {}), **(request.view_args or {})}
     return {lang: url_for(endpoint, **{**values, "lang": lang}) for lang in languages()}
-
-
-def _current_path() -> str:
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
 
 
 def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -1,8 +1,9 @@
 """The publications: the list with its filters, and a page for each."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
+from werkzeug.wrappers import Response
 
 from microsite.db import db
 from microsite.filters import Filters
@@ -33,7 +34,13 @@ def index() -> Response:
     )
 
 
-@blueprint.get("/research/<key:key>/")
+@blueprint.get("/research/<key:key>")
+def without_slash(key: str) -> Response:
+    """Lead to the page's own path, as for every other page."""
+    return redirect(url_for("research.show", key=key), code=308)
+
+
+@blueprint.get("/research/<key_page:key>")
 def show(key: str) -> str:
     """One publication. A citation key may hold slashes, as DOIs and DBLP's keys do."""
     publication = db.session.scalar(

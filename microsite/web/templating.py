@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
 
 from microsite import art
@@ -167,7 +167,7 @@ def _everywhere() -> dict[str, Any]:
         "html_lang": i18n.html_lang(g.lang),
         "lab": the_lab() or Lab(name=Localized(), short_name=Localized(), tagline=Localized()),
         "directions": all_directions(),
-        "canonical": absolute(request.path),
+        "canonical": absolute(i18n.current_path()),
         "alternates": i18n.alternates(),
         "switches": i18n.switches(),
     }

@@ -1,7 +1,6 @@
 """`make screenshots`: every page into build/screenshots, and the README's picture into docs/."""
 
 import logging
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -140,4 +139,4 @@ def picture(browser: Browser, site: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

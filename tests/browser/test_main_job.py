@@ -1,4 +1,4 @@
-"""The main job: a member brings a file, a visitor finds what was in it. With and without scripts."""
+"""A member brings a file, a visitor finds what was in it: with scripts and without."""
 
 import re
 

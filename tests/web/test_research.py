@@ -158,6 +158,11 @@ def test_any_citation_key_has_a_page(demo_app: Flask, key: str) -> None:
     assert html.escape(key) in entry
 
 
+def test_a_page_without_its_last_slash_is_led_there(client: FlaskClient) -> None:
+    response = client.get("/en/research/shen2018palettes")
+    assert response.headers["Location"] == "/en/research/shen2018palettes/"
+
+
 def test_a_hidden_publication_has_no_page(demo_app: Flask) -> None:
     with demo_app.app_context():
         publication = db.session.query(Publication).first()
