@@ -119,6 +119,10 @@ def test_a_page_that_cannot_be_is_the_first(page: str) -> None:
     assert Filters.from_args({"page": [page]}).page == 1
 
 
+def test_no_page_is_beyond_the_last_there_can_be() -> None:
+    assert Filters.from_args({"page": ["9999999"]}).page == LAST_PAGE
+
+
 def test_only_the_first_of_several_searches_or_pages_counts() -> None:
     assert Filters.from_args({"q": ["one", "two"], "page": ["3", "4"]}) == Filters(q="one", page=3)
 

@@ -112,6 +112,13 @@ def test_an_entry_without_a_title_is_shown_by_its_key(session: Session) -> None:
     assert publication(session, "lu-2024").title == "lu-2024"
 
 
+def test_a_container_of_fields_for_others_is_kept_but_hidden(session: Session) -> None:
+    bring(session, entry("x", "xdata", publisher="Light Press"), entry("a", **FIRST, xdata="x"))
+    assert publication(session, "x").hidden
+    assert not publication(session, "a").hidden
+    assert publication(session, "a").venue == "Light Press"
+
+
 def test_the_same_file_a_second_time_writes_nothing(app: Flask, session: Session) -> None:
     text = DEMO.read_text(encoding="utf-8")
     first = bring(session, text)
