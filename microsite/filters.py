@@ -27,8 +27,10 @@ class Filters:
         """Read query arguments; what cannot be read falls to its default. Never raises."""
         return cls(
             directions=_known(args.get("direction", ()), r"[a-z0-9][a-z0-9-]{0,63}"),
-            years=tuple(sorted(map(int, _known(args.get("year", ()), r"[0-9]{1,4}")))),
-            types=_known(args.get("type", ()), r"[a-z]{1,40}"),
+            years=tuple(
+                sorted({int(year) for year in _known(args.get("year", ()), r"-?[0-9]{1,4}")})
+            ),
+            types=_known(args.get("type", ()), r"\w{1,40}"),
             q=" ".join(_first(args, "q")[:MOST_CHARACTERS].split()),
             page=_page(_first(args, "page")),
         )

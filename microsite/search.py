@@ -41,18 +41,23 @@ def matching(words: str) -> ColumnElement[bool] | None:
 def phrases(words: str) -> str:
     """An FTS5 query: each run of characters a phrase, the last one also as the start of a word."""
     folded = [fold(word) for word in words[:LONGEST_QUERY].split()]
-    quoted = [f'"{phrase}"' for phrase in folded if phrase]
+    # A word of marks alone (the selector behind an emoji) is none to the tokenizer.
+    quoted = [f'"{phrase}"' for phrase in folded if any(map(str.isalnum, phrase))]
     return " ".join(quoted) + "*" if quoted else ""
 
 
 def install(connection: Connection) -> None:
     """Create the index and its triggers where they are missing, and fill it."""
-    missing = not connection.scalar(
-        text("SELECT count(*) FROM sqlite_master WHERE name = 'publications_fts'")
+    there = connection.scalar(
+        text(
+            "SELECT count(*) FROM sqlite_master WHERE name = 'publications_fts'"
+            " OR (type = 'trigger' AND name LIKE 'publications_fts_%')"
+        )
     )
     for statement in SCHEMA:
         connection.execute(text(statement))
-    if missing:
+    # Where a trigger was missing, the index may have missed a change.
+    if there != len(SCHEMA):
         connection.execute(
             text("INSERT INTO publications_fts(publications_fts) VALUES ('rebuild')")
         )

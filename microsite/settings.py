@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from babel import localedata
+
 PREFIX = "MICROSITE_"
 
 
@@ -50,7 +52,10 @@ def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
 
 
 def _folder(text: str) -> Path:
-    return Path(text).expanduser().resolve() if text else _default_instance()
+    try:
+        return Path(text).expanduser().resolve() if text else _default_instance()
+    except RuntimeError as error:
+        raise ValueError("there is no such home folder") from error
 
 
 def _default_instance() -> Path:
@@ -62,6 +67,8 @@ def _languages(text: str) -> tuple[str, ...]:
     codes = tuple(code.strip() for code in text.split(",") if code.strip())
     if not codes or any(not re.fullmatch(r"[a-z]{2,3}", code) for code in codes):
         raise ValueError("give language codes such as zh,en, the main one first")
+    if unknown := [code for code in codes if code not in localedata.locale_identifiers()]:
+        raise ValueError(f"{unknown[0]} is no language")
     if len(set(codes)) != len(codes):
         raise ValueError("a language stands there twice")
     return codes
@@ -89,7 +96,7 @@ def _secret(text: str) -> str:
 
 
 def _rate(text: str) -> str:
-    if not re.fullmatch(r"\d+ per (\d+ )?(second|minute|hour|day)", text):
+    if not re.fullmatch(r"[1-9][0-9]{0,8} per ([1-9][0-9]{0,8} )?(second|minute|hour|day)", text):
         raise ValueError("give a rate such as 10 per minute")
     return text
 

@@ -10,12 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from microsite import publications
 from microsite.filters import Facet, Filters
 from microsite.folding import fold
 from microsite.localized import Localized
 from microsite.models import Authorship, Direction, Person, Publication
-from microsite.publications import FacetValue, Listing, histogram, listing, newest
+from microsite.publications import FacetValue, Listing, histogram, listing, newest, pages
 from tests.conftest import counted_queries
 
 # The database is emptied before each example, and a busy machine is no mistake.
@@ -69,7 +68,7 @@ QUESTIONS = st.builds(
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publications, "PAGE_SIZE", 3)
+    monkeypatch.setattr(pages, "PAGE_SIZE", 3)
 
 
 @together
@@ -329,7 +328,7 @@ def test_the_newest_come_first_and_no_more_than_asked_for(session: Session) -> N
 def test_the_number_of_queries_does_not_grow_with_the_library(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch, filters: Filters
 ) -> None:
-    monkeypatch.setattr(publications, "PAGE_SIZE", 25)
+    monkeypatch.setattr(pages, "PAGE_SIZE", 25)
     few, many = (queries(app, session, size, filters) for size in (10, 500))
     assert few == many <= 12
 

@@ -18,7 +18,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         arguments = ["-q", "extract", "-F", "pyproject.toml", "-k", "N_", "-o", str(template), "."]
-        CommandLineInterface().run(["pybabel", *arguments])
+        CommandLineInterface().run(["pybabel", *arguments])  # type: ignore[no-untyped-call]
     with template.open("rb") as file:
         return read_po(file)
 

@@ -101,7 +101,7 @@ class _Work:
     def _add(self, given: Incoming) -> None:
         publication = Publication(
             citation_key=self._free_key(given.entry.key),
-            fields=[list(field) for field in given.fields],
+            fingerprint=given.fingerprint,
             translated_title=Localized(),
             # A biblatex container of fields for others to inherit is no publication of its own.
             hidden=given.entry.entry_type == "xdata",
@@ -114,13 +114,11 @@ class _Work:
         self.outcome.keys["new"].append(publication.citation_key)
 
     def _update(self, publication: Publication, given: Incoming) -> None:
-        names = {name for name, _ in given.fields}
-        kept = [field for field in publication.fields if field[0] not in names]
-        publication.fields = [*map(list, given.fields), *kept]
         publication.authorships.clear()
         # The old positions must be gone before the new ones take them.
         self.session.flush()
-        self._write(publication, given)
+        self._write(publication, given.over(publication.fields))
+        publication.fingerprint = given.fingerprint
         self.outcome.keys["changed"].append(publication.citation_key)
 
     def _write(self, publication: Publication, given: Incoming) -> None:
@@ -166,7 +164,7 @@ def _people_by_name(session: Session) -> dict[str, Person]:
     found: dict[str, Person] = {}
     shared: set[str] = set()
     for person in session.scalars(select(Person)):
-        for name in {fold(name) for name in [*person.name.values(), *person.aliases]}:
+        for name in {fold(name) for name in [*person.name.values(), *person.aliases]} - {""}:
             if name in found:
                 shared.add(name)
             found[name] = person

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from microsite.bibtex import Entry, reading
+from microsite.bibtex.entry import Fields
 from microsite.folding import fold
 from microsite.models import Publication
 
@@ -18,8 +21,18 @@ class Incoming:
     """
 
     entry: Entry
-    fields: tuple[tuple[str, str], ...]
     lines: tuple[int, ...]
+
+    @property
+    def fields(self) -> Fields:
+        """The fields, those of the entries that repeat it included."""
+        return self.entry.fields
+
+    def over(self, held: Iterable[Sequence[str]]) -> Self:
+        """The same with the fields that only `held` has behind its own."""
+        names = {name for name, _ in self.fields}
+        kept = [(name, value) for name, value in held if name not in names]
+        return replace(self, entry=replace(self.entry, fields=(*self.fields, *kept)))
 
     @cached_property
     def title(self) -> str:
@@ -62,15 +75,15 @@ def _merged(group: list[Entry]) -> Incoming:
     for repeated in group[1:]:
         names = {name for name, _ in fields}
         fields += [field for field in repeated.fields if field[0] not in names]
-    return Incoming(first, tuple(fields), tuple(entry.line for entry in group))
+    return Incoming(replace(first, fields=tuple(fields)), tuple(entry.line for entry in group))
 
 
 def write_columns(publication: Publication, given: Incoming) -> None:
     """Set every column that is read from the entry; the editors' columns stay as they are."""
     entry = given.entry
     publication.entry_type = entry.entry_type
+    publication.fields = [list(field) for field in given.fields]
     publication.source = entry.raw
-    publication.fingerprint = given.fingerprint
     publication.title = given.title
     publication.folded_title = given.folded_title
     publication.and_others = given.people.others

@@ -26,7 +26,7 @@ class Match:
 class Index:
     """Everything held, found by what identifies it. Each publication is matched once at most."""
 
-    def __init__(self, held: Iterable[Held]) -> None:
+    def __init__(self, held: Iterable[Held], file: Iterable[Incoming] = ()) -> None:
         self._by_id: dict[int, Held] = {}
         self._by_key: dict[str, Held] = {}
         self._by_fingerprint: dict[str, Held] = {}
@@ -40,6 +40,11 @@ class Index:
             if one.doi:
                 self._by_doi.setdefault(one.doi, []).append(one)
             self._by_title.setdefault(one.folded_title, []).append(one)
+        # A key that is certain wins over a likeness, wherever in the file it stands.
+        for given in file:
+            same = self._by_key.get(given.entry.key)
+            if same and _is_certain(given, same):
+                self._taken.add(same.id)
 
     def match(self, given: Incoming) -> Match:
         """The match of one entry; call it for the entries in the file's order."""
@@ -56,12 +61,13 @@ class Index:
         same_key = self._by_key.get(given.entry.key)
         if same_key and same_key.fingerprint == given.fingerprint:
             return Match("unchanged", (same_key,))
+        if same_key and _is_certain(given, same_key):
+            return Match("changed", (same_key,), "key")
         same = self._by_fingerprint.get(given.fingerprint)
         if same and same.id not in self._taken:
             return Match("unchanged", (same,))
         if same_key:
-            certain = _alike(given, same_key) or _same_doi(given, same_key)
-            return Match("changed" if certain else "unclear", (same_key,), "key")
+            return Match("unclear", (same_key,), "key")
         return self._by_identifier(given) or self._by_likeness(given) or Match("new")
 
     def _by_identifier(self, given: Incoming) -> Match | None:
@@ -82,6 +88,14 @@ class Index:
             and (year is None or one.year is None or abs(year - one.year) <= 1)
         ]
         return Match("unclear", tuple(found), "title") if found else None
+
+
+def _is_certain(given: Incoming, same_key: Held) -> bool:
+    return (
+        same_key.fingerprint == given.fingerprint
+        or _alike(given, same_key)
+        or _same_doi(given, same_key)
+    )
 
 
 def _alike(given: Incoming, held: Held) -> bool:

@@ -101,8 +101,9 @@ def plan(parsed: ParsedFile, held: Iterable[Held], load: Load) -> Plan:
 
     Blocks of the file are counted, so that a repeated one counts as what it repeats.
     """
-    index = Index(held)
-    matched = [(given, index.match(given)) for given in incoming(parsed.entries)]
+    file = incoming(parsed.entries)
+    index = Index(held, file)
+    matched = [(given, index.match(given)) for given in file]
     whole = load(
         {one.id for _, match in matched if match.status != "unchanged" for one in match.held}
     )
@@ -153,9 +154,24 @@ def _changes(given: Incoming, publication: Publication) -> tuple[Change, ...]:
         ]:
             before = "\n".join(held[name]) if name in held else None
             changes.append(Change(name, before, "\n".join(values)))
-    if not changes and given.folded_title != publication.folded_title:
-        changes.append(Change("title", publication.title, given.title))
-    return tuple(changes)
+    return tuple(changes) or _inherited_changes(given.over(publication.fields), publication)
+
+
+def _inherited_changes(given: Incoming, publication: Publication) -> tuple[Change, ...]:
+    """What reads otherwise though no own field differs: a parent of the entry was changed."""
+    names = ", ".join(name.display for name in given.people.names)
+    said = [
+        ("title", publication.title, given.title),
+        ("venue", publication.venue, reading.venue(given.entry)),
+        ("year", publication.year, reading.year(given.entry)),
+        ("month", publication.month, reading.month(given.entry)),
+        (given.people.role, ", ".join(one.name for one in publication.authorships), names),
+    ]
+    return tuple(
+        Change(name, None if held is None else str(held), None if now is None else str(now))
+        for name, held, now in said
+        if held != now
+    )
 
 
 def _grouped(fields: Iterable[Iterable[str]]) -> dict[str, list[str]]:
