@@ -5,14 +5,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from microsite.web import addresses, auth, editor, errors, headers, htmx, i18n, templating
-from microsite.web.directions import blueprint as directions
-from microsite.web.drawings import blueprint as drawings
-from microsite.web.home import blueprint as home
-from microsite.web.pages import blueprint as pages
-from microsite.web.projects import blueprint as projects
-from microsite.web.research import blueprint as research
-from microsite.web.team import blueprint as team
+from microsite.web.directions import blueprint as directions_blueprint
+from microsite.web.drawings import blueprint as drawings_blueprint
+from microsite.web.home import blueprint as home_blueprint
+from microsite.web.pages import blueprint as pages_blueprint
+from microsite.web.projects import blueprint as projects_blueprint
+from microsite.web.research import blueprint as research_blueprint
+from microsite.web.team import blueprint as team_blueprint
 
+PUBLIC = (
+    home_blueprint,
+    pages_blueprint,
+    research_blueprint,
+    directions_blueprint,
+    projects_blueprint,
+    team_blueprint,
+)
 YEAR = 365 * 24 * 3600
 
 
@@ -28,9 +36,9 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
-    for blueprint in (home, pages, research, directions, projects, team):
+    for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
-    app.register_blueprint(drawings, url_prefix="/drawings")
+    app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
     app.register_blueprint(i18n.blueprint)
     editor.init_app(app)
     _serve_static_files(app)
