@@ -187,7 +187,7 @@ def _import(
             session,
             plan,
             directions=[session.merge(direction) for direction in directions],
-            upload=upload,
+            upload_id=upload.id,
             progress=lambda: bar.update(1),
         )
     upload.outcome = outcome.as_dict()

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from microsite.bibtex import ParsedFile
 from microsite.importing.apply import Outcome, apply
-from microsite.importing.facts import write_search_text
 from microsite.importing.held import Held, held_publications, whole_publications
 from microsite.importing.plan import Candidate, Change, Plan, Row, Status, plan
+from microsite.importing.writing import write_search_text
 
 __all__ = [
     "Candidate",

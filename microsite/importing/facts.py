@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from microsite.bibtex import Entry, reading
 from microsite.bibtex.entry import Fields
 from microsite.folding import fold
-from microsite.models import Publication
+from microsite.localized import Localized
 
 
 @dataclass(frozen=True)
@@ -78,41 +78,40 @@ def _merged(group: list[Entry]) -> Incoming:
     return Incoming(replace(first, fields=tuple(fields)), tuple(entry.line for entry in group))
 
 
-def write_columns(publication: Publication, given: Incoming) -> None:
-    """Set every column that is read from the entry; the editors' columns stay as they are."""
+def columns(given: Incoming) -> dict[str, Any]:
+    """Every column that is read from the entry; those of the editors are not among them."""
     entry = given.entry
-    publication.entry_type = entry.entry_type
-    publication.fields = [list(field) for field in given.fields]
-    publication.source = entry.raw
-    publication.title = given.title
-    publication.folded_title = given.folded_title
-    publication.and_others = given.people.others
-    publication.venue = reading.venue(entry)
-    publication.year = reading.year(entry)
-    publication.month = reading.month(entry)
-    publication.abstract = reading.abstract(entry)
-    publication.doi = reading.doi(entry) or None
-    publication.languages = list(reading.languages(entry))
-    publication.keywords = list(reading.keywords(entry))
-    publication.bib_links = [list(link) for link in reading.links(entry)]
+    return {
+        "entry_type": entry.entry_type,
+        "fields": [list(field) for field in given.fields],
+        "source": entry.raw,
+        "title": given.title,
+        "folded_title": given.folded_title,
+        "and_others": given.people.others,
+        "venue": reading.venue(entry),
+        "year": reading.year(entry),
+        "month": reading.month(entry),
+        "abstract": reading.abstract(entry),
+        "doi": reading.doi(entry) or None,
+        "languages": list(reading.languages(entry)),
+        "keywords": list(reading.keywords(entry)),
+        "bib_links": [list(link) for link in reading.links(entry)],
+    }
 
 
-def write_search_text(publication: Publication) -> None:
-    """Set what a search looks through: both titles, names in either script, venue and so on."""
-    people = [authorship.person for authorship in publication.authorships if authorship.person]
-    publication.folded = fold(
-        "\n".join(
-            [
-                publication.title,
-                publication.translated_title.both(),
-                *(authorship.name for authorship in publication.authorships),
-                *(person.name.both() for person in people),
-                publication.venue,
-                str(publication.year or ""),
-                *publication.keywords,
-                publication.citation_key,
-                publication.doi or "",
-                publication.abstract,
-            ]
-        )
-    )
+def search_text(
+    citation_key: str, said: Mapping[str, Any], names: Iterable[str], translated: Localized
+) -> str:
+    """What a search looks through, folded: `said` are the columns, `names` those of all authors."""
+    parts = [
+        said["title"],
+        translated.both(),
+        *names,
+        said["venue"],
+        str(said["year"] or ""),
+        *said["keywords"],
+        citation_key,
+        said["doi"] or "",
+        said["abstract"],
+    ]
+    return fold("\n".join(parts))

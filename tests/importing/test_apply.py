@@ -373,9 +373,9 @@ def test_what_belongs_to_the_editors_is_never_touched_by_an_update(session: Sess
 
 def test_an_update_keeps_the_citation_key_and_the_upload_it_came_with(session: Session) -> None:
     first, second = upload(session), upload(session)
-    bring(session, entry("a", **FIRST, doi="10.5555/x.1"), upload=first)
+    bring(session, entry("a", **FIRST, doi="10.5555/x.1"), upload_id=first.id)
     changed = entry("b", **FIRST, doi="10.5555/x.1", pages="1")
-    assert bring(session, changed, upload=second).changed == 1
+    assert bring(session, changed, upload_id=second.id).changed == 1
     assert publication(session, "a").upload_id == first.id
 
 
@@ -390,7 +390,7 @@ def test_only_what_is_new_gets_the_directions_chosen(session: Session) -> None:
 
 def test_what_is_new_belongs_to_its_upload(session: Session) -> None:
     brought = upload(session)
-    bring(session, entry("a", **FIRST), upload=brought)
+    bring(session, entry("a", **FIRST), upload_id=brought.id)
     assert publication(session, "a").upload_id == brought.id
 
 

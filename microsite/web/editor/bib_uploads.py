@@ -104,7 +104,7 @@ def apply(upload_id: int) -> Any:
         if request.form.get("fingerprint") != plan.fingerprint:
             return _preview(upload, parsed, stale=True), 409
         outcome = importing.apply(
-            db.session(), plan, choices=_choices(), directions=_chosen(upload), upload=upload
+            db.session(), plan, choices=_choices(), directions=_chosen(upload), upload_id=upload.id
         )
         upload.outcome = outcome.as_dict()
         upload.applied_at = now()
