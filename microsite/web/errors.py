@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 from flask import Flask, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import (
     HTTPException,
@@ -15,6 +14,7 @@ from werkzeug.exceptions import (
 
 from microsite.db import db, is_busy
 from microsite.web import i18n
+from microsite.web.i18n import gettext as _
 
 log = logging.getLogger(__name__)
 

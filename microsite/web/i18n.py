@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
-from flask_babel import Babel, gettext, ngettext
+from flask_babel import Babel, get_translations
+from flask_babel import gettext as gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, RequestRedirect
 from werkzeug.wrappers import Response
@@ -20,8 +21,6 @@ YEAR = 365 * 24 * 3600
 # The script belongs to the tag: a browser chooses the glyphs by it.
 HTML_LANGS = {"zh": "zh-Hans"}
 NAMES = {"zh": "中文", "en": "English"}
-
-__all__ = ["gettext", "ngettext"]
 
 
 class Alternate(NamedTuple):
@@ -43,6 +42,12 @@ def init_app(app: Flask) -> None:
         default_domain="messages",
         default_translation_directories=f"{app.root_path}/translations",
         locale_selector=lambda: g.get("lang", languages[0]),
+    )
+    # Flask-Babel looks the catalogue up anew for each of the thousand words of a page.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda word: _catalogue().ugettext(word),
+        lambda one, many, n: _catalogue().ungettext(one, many, n),
+        newstyle=True,
     )
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
@@ -127,6 +132,12 @@ def with_language() -> Response | None:
     response = redirect(f"{path}?{query}" if query else path)
     response.vary.update(["Cookie", "Accept-Language"])
     return response
+
+
+def _catalogue() -> Any:
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
 
 
 def _paths() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What templates can use beside their own context."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
-KANA = ((0x3040, 0x30FF),)
-HANGUL = ((0xAC00, 0xD7A3), (0x1100, 0x11FF))
-HAN = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF))
+# In this order: Japanese and Korean titles hold Han as well.
+SCRIPTS = (
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7a3\u1100-\u11ff]"), "ko"),
+    (re.compile("[\u4e00-\u9fff\u3400-\u4dbf]"), "zh"),
+)
 
 
 def init_app(app: Flask) -> None:
@@ -79,12 +83,11 @@ def tex(text: str) -> Markup:
 
 def script(text: str) -> str:
     """The language a title's letters suggest, for its `lang` attribute."""
-    for ranges, lang in ((KANA, "ja"), (HANGUL, "ko"), (HAN, i18n.html_lang("zh"))):
-        if (
-            sum(low <= ord(letter) <= high for letter in text for low, high in ranges)
-            > len(text) / 8
-        ):
-            return lang
+    if text.isascii():
+        return "en"
+    for letters, lang in SCRIPTS:
+        if len(letters.findall(text)) > len(text) / 8:
+            return i18n.html_lang(lang)
     return "en"
 
 

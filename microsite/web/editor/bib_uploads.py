@@ -15,7 +15,6 @@ from flask import (
     send_file,
     url_for,
 )
-from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
@@ -27,6 +26,7 @@ from microsite.models import BibUpload, Direction, Publication
 from microsite.models.base import now
 from microsite.publications import SHOWN as LISTED
 from microsite.web.data import all_directions
+from microsite.web.i18n import gettext as _
 
 blueprint = Blueprint("bib_uploads", __name__)
 

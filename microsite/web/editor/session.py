@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from microsite.db import db
 from microsite.web import auth
 from microsite.web.addresses import safe_path
+from microsite.web.i18n import gettext as _
 
 blueprint = Blueprint("session", __name__)
 
