@@ -1,7 +1,9 @@
 """Microsite: a website for a research lab."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -41,11 +43,16 @@ def _kept_secret(instance: Path) -> str:
     """The instance's own key, made at the first start and readable by its owner alone."""
     instance.mkdir(parents=True, exist_ok=True)
     file = instance / "secret_key"
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(descriptor, "w") as out:
-        secret = secrets.token_hex(32)
-        out.write(secret)
-    return secret
+    if not file.exists() or not file.read_text().strip():
+        # Written whole and then put in place, so that no other process reads half of it; of
+        # several first starts the one that links it first wins.
+        descriptor, made = tempfile.mkstemp(dir=instance)
+        with os.fdopen(descriptor, "w") as out:
+            out.write(secrets.token_hex(32))
+        if file.exists() and not file.read_text().strip():
+            os.replace(made, file)
+        else:
+            with contextlib.suppress(FileExistsError):
+                os.link(made, file)
+            os.unlink(made)
+    return file.read_text().strip()

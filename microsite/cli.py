@@ -9,15 +9,15 @@ from typing import Any
 
 import click
 from flask import Flask
-from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import exists, select
+from sqlalchemy.exc import DatabaseError
 
 from microsite import __version__, create_app, demo, importing
 from microsite.bibtex import ParsedFile, read
 from microsite.db import begin_writing, database_file, db, is_busy, upgrade
-from microsite.models import BibUpload, Direction, Editor, Lab
+from microsite.models import BibUpload, Direction, Editor, Lab, Person, Project, Publication
 from microsite.models.base import now
-from microsite.settings import SettingError
+from microsite.settings import SettingError, read_email
 from microsite.web.auth import SHORTEST_PASSWORD, hash_password, new_editor
 
 
@@ -29,10 +29,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except SettingError as error:
             raise click.ClickException(str(error)) from error
-        except OperationalError as error:
+        except DatabaseError as error:
             if not is_busy(error):
                 raise click.ClickException(f"the database cannot be used: {error.orig}") from error
             raise click.ClickException("the database is busy; try again in a minute") from error
+        except UnicodeError as error:
+            raise click.ClickException("that is no text in UTF-8") from error
         except OSError as error:
             raise click.ClickException(f"{error.strerror}: {error.filename}") from error
 
@@ -50,10 +52,14 @@ def init(with_demo: bool) -> None:
     app = _app()
     click.echo(f"Database: {database_file(app)}")
     with app.app_context():
-        if with_demo and not _holds_a_lab():
+        if not ((with_demo and _is_empty()) or _has_no_editor()):
+            return
+        # Another start may have come first: look again while nobody else writes.
+        begin_writing(db.session())
+        if with_demo and _is_empty():
             demo.fill(db.session())
             click.echo("The database was empty: it holds the demonstration lab now.")
-        if not db.session.scalar(select(func.count()).select_from(Editor)):
+        if _has_no_editor():
             password = secrets.token_urlsafe(12)
             email = app.config["EDITOR_EMAIL"]
             db.session.add(new_editor(email, password))
@@ -78,7 +84,8 @@ def serve(host: str, port: int, workers: int) -> None:
 def fill_demo() -> None:
     """Fill an empty database with the demonstration lab."""
     with _app().app_context():
-        if _holds_a_lab():
+        begin_writing(db.session())
+        if not _is_empty():
             raise click.ClickException("this database holds a lab already; nothing was changed")
         demo.fill(db.session())
         db.session.commit()
@@ -90,8 +97,10 @@ def fill_demo() -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_editor(email: str, password_stdin: bool) -> None:
     """Let EMAIL sign in, or give it a new password."""
-    if "@" not in email.strip("@") or any(map(str.isspace, email)):
-        raise click.BadParameter(f"{email!r} is no mail address", param_hint="EMAIL")
+    try:
+        email = read_email(email)
+    except ValueError as error:
+        raise click.BadParameter(f"{email!r} is no mail address", param_hint="EMAIL") from error
     if password_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
     else:
@@ -99,13 +108,14 @@ def create_editor(email: str, password_stdin: bool) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise click.ClickException(f"a password needs at least {SHORTEST_PASSWORD} characters")
     with _app().app_context():
-        known = db.session.scalar(select(Editor).where(Editor.email == email.casefold()))
+        begin_writing(db.session())
+        known = db.session.scalar(select(Editor).where(Editor.email == email))
         if known:
             known.password_hash = hash_password(password)
         else:
             db.session.add(new_editor(email, password))
         db.session.commit()
-    click.echo(f"{email.casefold()} {'has a new password' if known else 'can sign in now'}.")
+    click.echo(f"{email} {'has a new password' if known else 'can sign in now'}.")
 
 
 @main.command()
@@ -130,7 +140,7 @@ def import_bibtex(
                 total[status] += count
             total["problems"] += _problems(file, parsed, named=len(files) > 1)
             if not parsed.entries:
-                nothing_read.append(file.name)
+                nothing_read.append(click.format_filename(file.name))
     _report(total, dry_run, as_json)
     if nothing_read:
         raise click.ClickException(f"no BibTeX entry was found in {', '.join(nothing_read)}")
@@ -143,8 +153,14 @@ def _app() -> Flask:
     return app
 
 
-def _holds_a_lab() -> bool:
-    return bool(db.session.scalar(select(func.count()).select_from(Lab)))
+def _is_empty() -> bool:
+    """Whether nothing of a lab is there, publications that came before the lab's name included."""
+    parts = (Lab, Publication, Direction, Project, Person)
+    return not any(db.session.scalar(select(exists().select_from(part))) for part in parts)
+
+
+def _has_no_editor() -> bool:
+    return not db.session.scalar(select(exists().select_from(Editor)))
 
 
 def _directions(slugs: Sequence[str]) -> list[Direction]:
@@ -170,7 +186,7 @@ def _import(
     if dry_run:
         return parsed, {str(status): count for status, count in plan.counts.items()}
     upload = BibUpload(
-        filename=file.name,
+        filename=click.format_filename(file.name),
         content=content,
         direction_slugs=[direction.slug for direction in directions],
         applied_at=now(),
@@ -179,7 +195,7 @@ def _import(
     session.flush()
     with click.progressbar(
         length=len(plan.rows),
-        label=file.name,
+        label=click.format_filename(file.name),
         file=sys.stderr,
         hidden=quiet or not sys.stderr.isatty(),
     ) as bar:
@@ -203,7 +219,7 @@ def _import(
 def _problems(file: Path, parsed: ParsedFile, *, named: bool) -> list[dict[str, Any]]:
     return [
         {
-            **({"file": str(file)} if named else {}),
+            **({"file": click.format_filename(file)} if named else {}),
             "line": problem.line,
             "key": problem.key,
             "message": problem.message,

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
@@ -71,7 +73,24 @@ def upgrade(app: Flask) -> None:
     """Create the database or bring it to the newest version; the search index with it."""
     Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
     with app.app_context():
+        if _is_newest(db.engine):
+            return
+        # Password hashes lie in it: it is its owner's alone.
+        database_file(app).chmod(0o600)
         flask_migrate.upgrade(directory=str(MIGRATIONS))
         # Alembic's batch operations drop triggers, so the index is put back after every upgrade.
-        with db.engine.begin() as connection:
+        with writing(db.engine) as connection, connection.begin():
             search.install(connection)
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection whose transactions take the write lock at once, and wait for it."""
+    return engine.connect().execution_options(writing=True)
+
+
+def _is_newest(engine: Engine) -> bool:
+    """Whether there is nothing to do: a start must not wait for somebody's long import."""
+    heads = ScriptDirectory(str(MIGRATIONS)).get_heads()
+    with engine.connect() as connection:
+        there = MigrationContext.configure(connection).get_current_heads()
+        return set(there) == set(heads) and search.is_installed(connection)

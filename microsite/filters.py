@@ -1,11 +1,20 @@
 """Filters: the state of the research page, and its URL arguments."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
 Facet = Literal["directions", "years", "types"]
+
+# Entry types that BibTeX, biblatex and common tools name differently (biblatex manual, 2.1.2).
+SAME_TYPE = {
+    "conference": "inproceedings",
+    "electronic": "online",
+    "inbook": "incollection",
+    "techreport": "report",
+    "www": "online",
+}
 
 MOST_VALUES = 50
 MOST_CHARACTERS = 400
@@ -30,7 +39,9 @@ class Filters:
             years=tuple(
                 sorted({int(year) for year in _known(args.get("year", ()), r"-?[0-9]{1,4}")})
             ),
-            types=_known(args.get("type", ()), r"\w{1,40}"),
+            types=tuple(
+                sorted({canonical_type(name) for name in _known(args.get("type", ()), r"\w{1,40}")})
+            ),
             q=" ".join(_first(args, "q")[:MOST_CHARACTERS].split()),
             page=_page(_first(args, "page")),
         )
@@ -76,6 +87,17 @@ class Filters:
     def at(self, page: int) -> Self:
         """The same, on another page."""
         return replace(self, page=page)
+
+
+def canonical_type(entry_type: str) -> str:
+    """The one name under which a type and those like it are listed."""
+    return SAME_TYPE.get(entry_type, entry_type)
+
+
+def written_types(canonical: Iterable[str]) -> set[str]:
+    """All entry types that are listed under these names."""
+    names = set(canonical)
+    return names | {written for written, name in SAME_TYPE.items() if name in names}
 
 
 def _known(values: Sequence[str], pattern: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ _markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enab
 )
 _mathematics = LatexToMathML(fancy_error=False)
 
+_STYLES = re.compile(r' style="[^"]*"')
+
 # An even number of backslashes may stand before a dollar sign that opens mathematics.
 _DOLLARS = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
 
@@ -36,6 +38,8 @@ def render_mathematics(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _formula(latex: str) -> str:
     try:
-        return _mathematics.convert_with_local_state(latex, displaystyle=False)
+        mathml = _mathematics.convert_with_local_state(latex, displaystyle=False)
     except LatexError:
         return html.escape(f"${latex}$")
+    # The pages' policy forbids style attributes, which \\color would bring.
+    return _STYLES.sub("", mathml)

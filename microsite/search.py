@@ -46,18 +46,24 @@ def phrases(words: str) -> str:
     return " ".join(quoted) + "*" if quoted else ""
 
 
-def install(connection: Connection) -> None:
-    """Create the index and its triggers where they are missing, and fill it."""
+def is_installed(connection: Connection) -> bool:
+    """Whether the index and all its triggers are there."""
     there = connection.scalar(
         text(
             "SELECT count(*) FROM sqlite_master WHERE name = 'publications_fts'"
             " OR (type = 'trigger' AND name LIKE 'publications_fts_%')"
         )
     )
+    return bool(there == len(SCHEMA))
+
+
+def install(connection: Connection) -> None:
+    """Create the index and its triggers where they are missing, and fill it."""
+    installed = is_installed(connection)
     for statement in SCHEMA:
         connection.execute(text(statement))
     # Where a trigger was missing, the index may have missed a change.
-    if there != len(SCHEMA):
+    if not installed:
         connection.execute(
             text("INSERT INTO publications_fts(publications_fts) VALUES ('rebuild')")
         )

@@ -1,11 +1,13 @@
 """gunicorn, started from Python so that one command serves the site."""
 
+import os
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 THREADS = 4
+MEMORY = "/dev/shm"  # noqa: S108
 
 
 def serve(app: Flask, host: str, port: int, workers: int) -> None:
@@ -23,7 +25,7 @@ class _Server(BaseApplication):
             "loglevel": "warning",
             "timeout": 120,
             # Workers beat in memory: a slow disk must not make one look dead.
-            "worker_tmp_dir": "/dev/shm",  # noqa: S108
+            "worker_tmp_dir": MEMORY if os.path.isdir(MEMORY) else None,
             "post_fork": _forget_connections,
         }
         super().__init__()

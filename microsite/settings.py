@@ -47,7 +47,8 @@ def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
         try:
             values[setting.name] = setting.read(text)
         except ValueError as error:
-            raise SettingError(f"{PREFIX}{setting.name}: {error} (it is {text!r})") from error
+            shown = "" if setting.name == "SECRET_KEY" else f" (it is {text!r})"
+            raise SettingError(f"{PREFIX}{setting.name}: {error}{shown}") from error
     return values
 
 
@@ -101,7 +102,8 @@ def _rate(text: str) -> str:
     return text
 
 
-def _email(text: str) -> str:
+def read_email(text: str) -> str:
+    """A mail address, casefolded. Raises ValueError for what is none."""
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         raise ValueError("give a mail address")
     return text.casefold()
@@ -115,5 +117,5 @@ SETTINGS = (
     Setting("UPLOAD_LIMIT_MB", "50", _count(1, 1000), "largest upload, in megabytes"),
     Setting("SIGN_IN_RATE", "10 per minute", _rate, "sign-in attempts allowed from one address"),
     Setting("PROXIES", "0", _count(0, 9), "reverse proxies in front whose headers are trusted"),
-    Setting("EDITOR_EMAIL", "editor@example.org", _email, "mail address of the first editor"),
+    Setting("EDITOR_EMAIL", "editor@example.org", read_email, "mail address of the first editor"),
 )

@@ -2,6 +2,18 @@
 (() => {
   const shown = (template, n) => template.replace("#", n);
 
+  /* A form is sent once, though writing thousands of entries takes seconds. */
+  const forms = document.querySelectorAll("form[method=post]");
+  const ready = () => forms.forEach((form) => form.classList.remove("sent"));
+  for (const form of forms) {
+    form.addEventListener("submit", (event) => {
+      if (form.classList.contains("sent")) event.preventDefault();
+      form.classList.add("sent");
+      setTimeout(ready, 20000); // stopped, or lost on the way
+    });
+  }
+  addEventListener("pageshow", ready);
+
   /* The counts of what is chosen, in the bar at the end. */
   const sums = document.querySelector("[data-sums]");
   if (sums) {

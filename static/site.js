@@ -46,6 +46,12 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   }
 
+  // A choice of language holds for paths that name none, too.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-lang]");
+    if (link) document.cookie = `lang=${link.dataset.lang}; path=/; max-age=31536000; samesite=lax`;
+  });
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-theme-switch], [data-copy]");
     if (!button) return;
@@ -69,9 +75,41 @@
     if (event.matches) document.querySelector("#facets:popover-open")?.hidePopover();
   });
 
+  // A chosen year long past is brought into sight.
+  function showYear() {
+    const bar = document.querySelector(".hist [aria-current]");
+    const box = bar?.closest(".hist-scroll").getBoundingClientRect();
+    const { left, right, width } = bar?.getBoundingClientRect() ?? {};
+    if (!bar || (left >= box.left && right <= box.right)) return;
+    bar.closest(".hist-scroll").scrollBy({ left: left - box.left - (box.width - width) / 2 });
+  }
+
+  // A request that failed leaves the page as it is, and says so until the next one.
+  function lost(event) {
+    const said = document.getElementById("said");
+    if (!said || (event.detail?.ctx?.response?.status ?? 500) < 400) return;
+    event.preventDefault(); // neither the error's page nor its address belongs into this one
+    said.className = "told";
+    say(said.dataset.lost);
+  }
+  document.addEventListener("htmx:error", lost);
+  document.addEventListener("htmx:before:response", lost);
+  document.addEventListener("htmx:before:request", () => {
+    const said = document.getElementById("said");
+    if (said?.className !== "told") return;
+    said.className = "unseen";
+    said.textContent = "";
+  });
+
+  // The other languages open in the state that is shown now, not in the one the page came with.
+  document.addEventListener("htmx:after:history:update", () => {
+    for (const link of document.querySelectorAll(".tools a[hreflang]")) link.search = location.search;
+  });
+
   document.addEventListener("htmx:after:swap", () => {
     // The search field stays where it is while results change: a removed search must leave it too.
     const results = document.getElementById("results");
+    showYear();
     const field = document.getElementById("q");
     if (results && field && field !== document.activeElement) field.value = results.dataset.q ?? "";
     // A link that took itself away (a removed filter) must not drop the reader at the page's top.
@@ -81,4 +119,5 @@
   });
 
   paintBrowser();
+  showYear();
 })();

@@ -108,7 +108,7 @@ def test_an_impossible_value_stops_the_start_and_names_the_setting(name: str, te
     with pytest.raises(SettingError) as stopped:
         load({PREFIX + name: text})
     assert str(stopped.value).startswith(f"{PREFIX}{name}: ")
-    assert repr(text) in str(stopped.value)
+    assert (repr(text) in str(stopped.value)) != (name == "SECRET_KEY")
 
 
 def test_the_document_names_every_setting_and_no_other() -> None:

@@ -1,6 +1,6 @@
 """Carrying a plan out: rows written into the session, never committed here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +48,7 @@ def apply(
     """
     choices = choices or {}
     outcome = Outcome(failed=plan.failed)
-    targets = {row.number: _target(row, choices.get(row.number, "")) for row in plan.rows}
+    targets = _targets(plan.rows, choices)
     held = whole_publications(session, (target for target in targets.values() if target))
     writer = Writer(session)
     for row in plan.rows:
@@ -74,6 +74,17 @@ def apply(
 def _is_wanted(row: Row, choice: str | None) -> bool:
     """Whether a publication is to be made of the row."""
     return choice == "new" if row.status == "unclear" else row.status == "new" and choice != "skip"
+
+
+def _targets(rows: Iterable[Row], choices: Choices) -> dict[int, int | None]:
+    """The publication that each row updates. One is updated once: a second row stays unclear."""
+    targets: dict[int, int | None] = {}
+    taken: set[int | None] = set()
+    for row in sorted(rows, key=lambda row: row.status == "unclear"):
+        target = _target(row, choices.get(row.number, ""))
+        targets[row.number] = None if target in taken else target
+        taken.add(target)
+    return targets
 
 
 def _target(row: Row, choice: str) -> int | None:

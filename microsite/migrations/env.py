@@ -6,6 +6,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy.types import TypeDecorator
 
+from microsite.db import writing
 from microsite.models import Base
 
 
@@ -24,7 +25,7 @@ def render_item(kind: str, item: Any, autogen: Any) -> Any:
 def run() -> None:
     """Run the migrations on the app's own database."""
     engine = current_app.extensions["migrate"].db.engine
-    with engine.connect() as connection:
+    with writing(engine) as connection:
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

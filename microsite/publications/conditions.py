@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite import search
-from microsite.filters import Facet, Filters
+from microsite.filters import Facet, Filters, written_types
 from microsite.models import Authorship, Direction, Publication
 from microsite.models.publication import publication_directions
 
@@ -30,7 +30,7 @@ def condition(filters: Filters, leaving_out: Facet | None = None) -> ColumnEleme
     if filters.years and leaving_out != "years":
         conditions.append(Publication.year.in_(filters.years))
     if filters.types and leaving_out != "types":
-        conditions.append(Publication.entry_type.in_(filters.types))
+        conditions.append(Publication.entry_type.in_(written_types(filters.types)))
     found = search.matching(filters.q)
     if found is not None:
         conditions.append(found)

@@ -1,12 +1,13 @@
 """The facets beside a list, and the filters that are active."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from microsite.filters import Filters
+from microsite.filters import Filters, canonical_type
 from microsite.localized import Localized
 from microsite.models import Direction, Publication
 from microsite.models.publication import publication_directions
@@ -65,8 +66,9 @@ def type_values(session: Session, filters: Filters) -> list[FacetValue]:
         .where(condition(filters, leaving_out="types"))
         .group_by(Publication.entry_type)
     )
-    counts: dict[str, int] = dict(session.execute(query).all())
-    counts |= {name: 0 for name in filters.types if name not in counts}
+    counts = Counter(dict.fromkeys(filters.types, 0))
+    for name, count in session.execute(query):
+        counts[canonical_type(name)] += count
     return [
         FacetValue(
             value=name,

@@ -11,7 +11,7 @@ from microsite.filters import Filters
 from microsite.models import Direction, Publication
 from microsite.publications.conditions import NEWEST_FIRST, SHOWN, WITH_PARTS, condition
 from microsite.publications.facets import Chip, FacetValue, chips, direction_values, type_values
-from microsite.publications.years import Bar, bars, chosen_years, year_counts
+from microsite.publications.years import Bar, bars, chosen_years, year_counts, year_values
 
 PAGE_SIZE = 25
 
@@ -29,6 +29,7 @@ class Listing:
     overall: int
     direction_values: list[FacetValue]
     type_values: list[FacetValue]
+    year_values: list[Bar]
     bars: list[Bar]
     chips: list[Chip]
 
@@ -87,6 +88,7 @@ def listing(session: Session, filters: Filters, directions: Sequence[Direction])
         overall=session.scalar(select(func.count()).select_from(Publication).where(SHOWN)) or 0,
         direction_values=direction_values(session, filters, directions),
         type_values=type_values(session, filters),
+        year_values=year_values(filters, years),
         bars=bars(filters, years),
         chips=chips(filters, directions),
     )

@@ -1,6 +1,6 @@
 """The histogram of years."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from microsite.filters import Filters
 from microsite.models import Direction, Publication
+from microsite.models.base import now
 from microsite.models.publication import publication_directions
 from microsite.publications.conditions import condition
 
@@ -34,18 +35,16 @@ YearCounts = dict[int | None, dict[int | None, int]]
 def year_counts(session: Session, filters: Filters, directions: Sequence[Direction]) -> YearCounts:
     """Year to hue (of a publication's first direction) to count, whatever years are chosen."""
     first = (
-        select(
-            publication_directions.c.publication_id, func.min(Direction.position).label("position")
-        )
-        .join(Direction, Direction.id == publication_directions.c.direction_id)
-        .group_by(publication_directions.c.publication_id)
-        .subquery()
+        select(func.min(Direction.position))
+        .join(publication_directions, Direction.id == publication_directions.c.direction_id)
+        .where(publication_directions.c.publication_id == Publication.id)
+        .correlate(Publication)
+        .scalar_subquery()
     )
     query = (
-        select(Publication.year, first.c.position, func.count())
-        .outerjoin(first, first.c.publication_id == Publication.id)
+        select(Publication.year, first.label("position"), func.count())
         .where(condition(filters, leaving_out="years"))
-        .group_by(Publication.year, first.c.position)
+        .group_by(Publication.year, "position")
     )
     hues = {direction.position: direction.hue for direction in directions}
     counts: YearCounts = {}
@@ -69,14 +68,26 @@ def bars(filters: Filters, years: YearCounts) -> list[Bar]:
     known = [year for year in years if year is not None]
     if not known:
         return []
+    # A year nobody can have published in (a typing error) must not stretch or empty the picture.
+    possible = [year for year in known if year <= now().year + 1] or known
+    last = max(possible)
     return [
-        Bar(
-            year=year,
-            count=sum(years.get(year, {}).values()),
-            selected=filters.has("years", year),
-            parts=tuple((hue, n) for hue, n in years.get(year, {}).items() if n),
-            filters=filters.toggled("years", year),
-        )
-        # A year nobody can have published in (a typing error) must not stretch the picture.
-        for year in range(max(min(known), max(known) - 60), max(known) + 1)
+        _bar(filters, year, years.get(year, {}))
+        for year in range(max(min(possible), last - 60), last + 1)
     ]
+
+
+def year_values(filters: Filters, years: YearCounts) -> list[Bar]:
+    """Every year that has a publication, the newest first: no mistake in one hides another."""
+    known = sorted((year for year in years if year is not None), reverse=True)
+    return [_bar(filters, year, years[year]) for year in known]
+
+
+def _bar(filters: Filters, year: int, parts: Mapping[int | None, int]) -> Bar:
+    return Bar(
+        year=year,
+        count=sum(parts.values()),
+        selected=filters.has("years", year),
+        parts=tuple((hue, n) for hue, n in parts.items() if n),
+        filters=filters.toggled("years", year),
+    )

@@ -1,5 +1,7 @@
 """Everything that answers a browser."""
 
+from wsgiref.headers import Headers
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -44,10 +46,20 @@ def init_app(app: Flask) -> None:
     _serve_static_files(app)
 
 
+def _static_headers(headers: Headers, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
 def _serve_static_files(app: Flask) -> None:
     """Static files come from WhiteNoise; their addresses carry a version, so they never change."""
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=YEAR, autorefresh=app.debug
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix="static/",
+        max_age=YEAR,
+        autorefresh=app.debug,
+        allow_all_origins=False,
+        add_headers_function=_static_headers,
     )
     if app.config["PROXIES"]:
         n = app.config["PROXIES"]

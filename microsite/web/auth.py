@@ -6,7 +6,7 @@ from functools import cached_property
 from flask import Flask, redirect, request, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from microsite.db import db
 from microsite.models import Editor
 
 SHORTEST_PASSWORD = 8
+LARGEST_FORM = 1024 * 1024
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
@@ -50,6 +51,8 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SECURE=app.config["BASE_URL"].startswith("https:"),
         WTF_CSRF_TIME_LIMIT=None,
     )
+    # Before the token is looked for, which reads the whole form.
+    app.before_request(_limit_strangers)
     csrf.init_app(app)
     limiter.init_app(app)
     login_manager.init_app(app)
@@ -82,6 +85,12 @@ def sign_out() -> None:
     """End the session."""
     logout_user()
     session.clear()
+
+
+def _limit_strangers() -> None:
+    """Only an editor may send a file: the largest form of anybody else is the one to sign in."""
+    if request.method == "POST" and not current_user.is_authenticated:
+        request.max_content_length = LARGEST_FORM
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from microsite import art
 
@@ -12,7 +13,7 @@ LONGEST_KEY = 500
 
 
 @blueprint.get("/<any(cover, face):kind>/<hue>/<key:key>.svg")
-def show(kind: str, hue: str, key: str) -> Response:
+def show(kind: str, hue: str, key: str) -> WerkzeugResponse:
     """One drawing as SVG. `hue` is a number of degrees or `none`."""
     if len(key) > LONGEST_KEY or not (hue == "none" or (hue.isdecimal() and len(hue) <= 3)):
         abort(404)
@@ -22,7 +23,7 @@ def show(kind: str, hue: str, key: str) -> Response:
     response.add_etag()
     # Inside a drawing nothing may load or run, should somebody open it by itself.
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
-    return response
+    return response.make_conditional(request)
 
 
 @lru_cache(maxsize=2048)

@@ -33,7 +33,13 @@ def answer(error: HTTPException) -> Any:
         return error
     heading, message = _words(error)
     page = render_template(
-        "error.html", code=error.code, heading=heading, message=message, links=_links()
+        "error.html",
+        code=error.code,
+        heading=heading,
+        message=message,
+        links=_links(),
+        canonical=None,
+        alternates=[],
     )
     headers = [
         (name, value)

@@ -36,6 +36,10 @@ def _set(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    private = request.path.startswith("/editor") or current_user.is_authenticated
-    response.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
+    if request.path.startswith("/editor"):
+        response.headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in response.headers:
+        # Asked last: a drawing is the same for all and must not vary by cookie.
+        private = current_user.is_authenticated
+        response.headers["Cache-Control"] = "no-store" if private else "no-cache"
     return response

@@ -1,14 +1,14 @@
 """The home page."""
 
 from flask import Blueprint, Response, request, url_for
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite.db import db
 from microsite.models import Authorship, Highlight, Page, Person, Project, Publication
 from microsite.publications import SHOWN, histogram
 from microsite.web import htmx, i18n
-from microsite.web.data import all_directions
+from microsite.web.data import all_directions, the_lab
 from microsite.web.roles import ALUMNI
 
 blueprint = Blueprint("home", __name__)
@@ -58,9 +58,9 @@ def _pages() -> dict[str, Page | None]:
 
 
 def _counts() -> dict[str, int | None]:
-    publications, since = db.session.execute(
-        select(func.count(), func.min(Publication.year)).where(SHOWN)
-    ).one()
+    # A reprint of something old must not make the lab older than it is.
+    own = case((Publication.year >= (the_lab().founded or 0), Publication.year))
+    publications, since = db.session.execute(select(func.count(), func.min(own)).where(SHOWN)).one()
     people = select(func.count()).select_from(Person).where(Person.role != ALUMNI)
     projects = select(func.count()).select_from(Project)
     return {

@@ -1,6 +1,7 @@
 """The one place that knows htmx-flask."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, make_response, render_template, request
 from htmx_flask import Htmx
@@ -13,15 +14,28 @@ def init_app(app: Flask) -> None:
     Htmx(app)
 
 
-def render(template: str, block: str, url: str, **context: Any) -> Response:
+def current_args() -> dict[str, list[str]]:
+    """The query arguments of the address the browser is at while htmx asks."""
+    current = request.htmx.current_url  # type: ignore[attr-defined]
+    return parse_qs(urlsplit(current or "").query)
+
+
+def render(
+    template: str, block: str, url: str, *, replace: bool = False, **context: Any
+) -> Response:
     """The whole page, or only its `block` where htmx asks for that; `url` is the state's address.
+
+    It is pushed as a new step of the browser's history, or with `replace` takes the place of the
+    step before.
 
     A history restore by htmx is a page load like any other and gets the whole page.
     """
     htmx = request.htmx  # type: ignore[attr-defined]
     if htmx and not htmx.history_restore_request and not htmx.boosted:
         part = render_block(template, block, **context)
-        response: Response = make_htmx_response(part, push_url=url)
+        response: Response = make_htmx_response(
+            part, **{"replace_url" if replace else "push_url": url}
+        )
     else:
         response = make_response(render_template(template, **context))
     response.vary.add("HX-Request")

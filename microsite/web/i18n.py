@@ -72,7 +72,12 @@ def alternates() -> list[Alternate]:
 def switches() -> list[Alternate]:
     """This page in each other language, as the language switch offers it."""
     here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    paths = _paths() or {lang: url_for("i18n.choose", lang=lang, next=here) for lang in languages()}
+    # A page that is missing is missing in the other language too, but can be read there.
+    rest = request.path.partition("/")[2].partition("/")[2] if _named() else None
+    paths = _paths() or {
+        lang: url_for("i18n.choose", lang=lang, next=here if rest is None else f"/{lang}/{rest}")
+        for lang in languages()
+    }
     return [
         Alternate(lang, html_lang(lang), language_name(lang), path)
         for lang, path in paths.items()
@@ -128,6 +133,7 @@ def with_language() -> Response | None:
         path += "/"
     except HTTPException:
         return None
+    path = quote(path)
     query = request.query_string.decode("latin-1")
     response = redirect(f"{path}?{query}" if query else path)
     response.vary.update(["Cookie", "Accept-Language"])

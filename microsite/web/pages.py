@@ -1,12 +1,17 @@
 """Pages that are one text."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, g, render_template
 from sqlalchemy import select
 
 from microsite.db import db
+from microsite.localized import Localized
 from microsite.models import Page
+from microsite.web.i18n import gettext as _
 
 blueprint = Blueprint("pages", __name__)
+
+# A lab that has written nothing yet has the page all the same: every navigation leads to it.
+NOTHING = {"description": Localized(), "text": Localized()}
 
 
 @blueprint.get("/about/")
@@ -14,6 +19,5 @@ def about() -> str:
     """Who the lab is, what it does, what it values, how to join."""
     query = select(Page).where(Page.slug.in_(("about", "join")))
     found = {page.slug: page for page in db.session.scalars(query)}
-    if "about" not in found:
-        abort(404)
-    return render_template("pages/show.html", page=found["about"], join=found.get("join"))
+    page = found.get("about") or Page(title=Localized({g.lang: _("About")}), **NOTHING)
+    return render_template("pages/show.html", page=page, join=found.get("join"))

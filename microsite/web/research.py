@@ -28,10 +28,17 @@ def index() -> Response:
         "research/index.html",
         "results",
         url,
+        replace=_is_typing(asked),
         listing=found,
         filters=found.filters,
         canonical=absolute(url),
     )
+
+
+def _is_typing(asked: Filters) -> bool:
+    """Whether only the words of a search differ: each pause is no step of its own to go back."""
+    before = Filters.from_args(htmx.current_args())
+    return bool(before.q and asked.q) and before.with_q(asked.q) == asked
 
 
 @blueprint.get("/research/<key:key>")

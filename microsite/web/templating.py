@@ -1,7 +1,6 @@
 """What templates can use beside their own context."""
 
 import hashlib
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,15 @@ from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
 
 from microsite import art
+from microsite.bibtex.languages import guess
+from microsite.bibtex.latex import clean
 from microsite.filters import Filters
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
-from microsite.models import Lab, Person, Project, Publication
+from microsite.models import Person, Project, Publication
 from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
-
-# In this order: Japanese and Korean titles hold Han as well.
-SCRIPTS = (
-    (re.compile("[\u3040-\u30ff]"), "ja"),
-    (re.compile("[\uac00-\ud7a3\u1100-\u11ff]"), "ko"),
-    (re.compile("[\u4e00-\u9fff\u3400-\u4dbf]"), "zh"),
-)
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +29,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(markdown)
     app.add_template_filter(tex)
     app.add_template_filter(script)
+    app.add_template_filter(title_lang)
+    app.add_template_filter(clean)
     app.add_template_filter(host)
     app.add_template_filter(i18n.problem_message)
     for function in (
@@ -82,13 +78,14 @@ def tex(text: str) -> Markup:
 
 
 def script(text: str) -> str:
-    """The language a title's letters suggest, for its `lang` attribute."""
-    if text.isascii():
-        return "en"
-    for letters, lang in SCRIPTS:
-        if len(letters.findall(text)) > len(text) / 8:
-            return i18n.html_lang(lang)
-    return "en"
+    """The language a text's letters suggest, for its `lang` attribute."""
+    return i18n.html_lang(guess(text))
+
+
+def title_lang(publication: Publication) -> str:
+    """The language of the title: as the entry says, else as its letters suggest."""
+    said = publication.languages
+    return i18n.html_lang(said[0]) if said else script(publication.title)
 
 
 def host(url: str) -> str:
@@ -132,7 +129,7 @@ def hero(shape: str) -> Markup:
     """The drawing at the top of the home page, from the lab's name and its directions."""
     lab = the_lab()
     hues = tuple(direction.hue for direction in all_directions())
-    name = lab.name.said("en", i18n.languages()).text if lab else "Microsite"
+    name = lab.name.said("en", i18n.languages()).text
     return _hero(name, hues, shape)
 
 
@@ -144,7 +141,7 @@ def _hero(name: str, hues: tuple[int, ...], shape: str) -> Markup:
 def mark() -> Markup:
     """The lab's mark."""
     lab = the_lab()
-    return Markup(art.mark(lab.name.said("en", i18n.languages()).text if lab else "Microsite"))
+    return Markup(art.mark(lab.name.said("en", i18n.languages()).text))
 
 
 def person_name(person: Person) -> Markup:
@@ -168,7 +165,7 @@ def _everywhere() -> dict[str, Any]:
     return {
         "lang": g.lang,
         "html_lang": i18n.html_lang(g.lang),
-        "lab": the_lab() or Lab(name=Localized(), short_name=Localized(), tagline=Localized()),
+        "lab": the_lab(),
         "directions": all_directions(),
         "canonical": absolute(i18n.current_path()),
         "alternates": i18n.alternates(),

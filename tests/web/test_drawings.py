@@ -12,6 +12,12 @@ def test_a_drawing_is_the_same_each_time_and_can_be_kept(client: FlaskClient) ->
     assert first.cache_control.max_age
 
 
+def test_a_drawing_asked_for_again_is_not_sent_again(client: FlaskClient) -> None:
+    first = client.get("/drawings/face/75/li.svg")
+    again = client.get("/drawings/face/75/li.svg", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
 def test_what_is_no_drawing_is_not_found(client: FlaskClient) -> None:
     for path in ("cover/9999/a.svg", "cover/red/a.svg", "hat/264/a.svg", "cover/264/a.png"):
         assert client.get(f"/drawings/{path}").status_code == 404, path

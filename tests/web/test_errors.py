@@ -1,6 +1,7 @@
 """When something does not work."""
 
 import sqlite3
+import threading
 
 import pytest
 from flask import Flask
@@ -53,6 +54,24 @@ def test_while_one_writes_another_editor_is_asked_to_wait(
     writer.rollback()
     writer.close()
     assert editor.post("/editor/bib-uploads/", data=form).status_code == 303
+
+
+def test_an_upload_waits_for_another_writer_to_finish(demo_app: Flask, editor: FlaskClient) -> None:
+    form = {"csrf_token": token(editor, "/editor/bib-uploads/new"), "text": "@misc{a, title={A}}"}
+    file = f"{demo_app.config['INSTANCE']}/microsite.sqlite3"
+    writer = sqlite3.connect(file, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.5, writer.rollback)
+    done.start()
+    assert editor.post("/editor/bib-uploads/", data=form).status_code == 303
+    done.join()
+    writer.close()
+
+
+def test_a_stranger_cannot_send_a_large_form(client: FlaskClient) -> None:
+    body = b"a&" * 1_000_000
+    kind = "application/x-www-form-urlencoded"
+    assert client.post("/editor/sign-in", data=body, content_type=kind).status_code == 413
 
 
 def test_a_method_nobody_serves_is_said(client: FlaskClient) -> None:

@@ -34,6 +34,11 @@ def test_a_path_without_its_last_slash_is_led_there_at_once(client: FlaskClient)
     assert response.headers["Location"] == "/en/team/"
 
 
+def test_odd_characters_in_a_path_stay_what_they_are(client: FlaskClient) -> None:
+    response = client.get("/research/a%3Fb%0d/", headers={"Accept-Language": "en"})
+    assert response.headers["Location"] == "/en/research/a%3Fb%0D/"
+
+
 def test_choosing_a_language_is_remembered_and_stays_on_the_site(client: FlaskClient) -> None:
     response = client.get("/language/en?next=/editor/sign-in")
     assert response.headers["Location"] == "/editor/sign-in"

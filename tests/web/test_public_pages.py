@@ -144,5 +144,17 @@ def test_a_missing_page_is_a_page_of_the_site(client: FlaskClient, path: str) ->
 
 def test_an_empty_database_is_a_site_too(app: Flask) -> None:
     client = app.test_client()
-    for path in ("", "research/", "projects/", "team/"):
-        assert client.get(f"/en/{path}").status_code == 200, path
+    for path in ("", "about/", "research/", "projects/", "team/"):
+        page = client.get(f"/en/{path}")
+        assert page.status_code == 200, path
+        assert "Microsite" in page.text
+
+
+def test_a_missing_page_claims_no_address_but_can_be_read_in_the_other_language(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/zh/nothing/")
+    assert "canonical" not in page.text
+    assert "hreflang" not in page.text.split("</head>")[0]
+    [switch] = re.findall(r'href="([^"]+)"[^>]*data-lang="en"', page.text)
+    assert client.get(switch).headers["Location"] == "/en/nothing/"

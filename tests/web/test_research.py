@@ -39,6 +39,39 @@ def test_the_address_pushed_is_the_canonical_one(client: FlaskClient) -> None:
     assert response.headers["HX-Push-Url"] == "/en/research/?direction=aigc"
 
 
+def test_typing_on_replaces_the_address_and_a_first_search_pushes_it(client: FlaskClient) -> None:
+    at = {**HTMX, "HX-Current-URL": "http://localhost/en/research/?q=pal"}
+    response = client.get("/en/research/?q=palettes", headers=at)
+    assert response.headers["HX-Replace-Url"] == "/en/research/?q=palettes"
+    assert "HX-Push-Url" not in response.headers
+    response = client.get("/en/research/?q=palettes&direction=coding", headers=at)
+    assert "HX-Push-Url" in response.headers
+    at["HX-Current-URL"] = "http://localhost/en/research/"
+    assert "HX-Push-Url" in client.get("/en/research/?q=p", headers=at).headers
+
+
+def test_types_that_mean_the_same_are_one(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        publication = db.session.query(Publication).filter_by(entry_type="inproceedings").first()
+        assert publication
+        publication.entry_type = "conference"
+        db.session.commit()
+    client = demo_app.test_client()
+    page = client.get("/en/research/?type=conference").text
+    assert "16 of 43" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    assert 'href="/en/research/?type=inproceedings"' not in page.split('id="results"')[0]
+
+
+def test_a_typing_error_in_a_year_hides_no_other_year(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        first, second = db.session.query(Publication).limit(2)
+        first.year, second.year = 9999, 1931
+        db.session.commit()
+    page = demo_app.test_client().get("/en/research/").text
+    for year in (9999, 1931, 2024):
+        assert f'href="/en/research/?year={year}"' in page
+
+
 def test_every_entry_shows_where_one_is_and_how_many_there_are(client: FlaskClient) -> None:
     page = client.get("/en/research/").text
     assert len(keys(page)) == 25

@@ -172,7 +172,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('publications', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_publications_doi'), ['doi'], unique=False)
-        batch_op.create_index('ix_publications_entry_type', ['entry_type'], unique=False)
+        batch_op.create_index('ix_publications_type_facet', ['hidden', 'entry_type'], unique=False)
         batch_op.create_index('ix_publications_folded_title', ['folded_title'], unique=False)
         batch_op.create_index('ix_publications_listing', ['hidden', 'year', 'month', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_publications_upload_id'), ['upload_id'], unique=False)
@@ -246,7 +246,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_publications_upload_id'))
         batch_op.drop_index('ix_publications_listing')
         batch_op.drop_index('ix_publications_folded_title')
-        batch_op.drop_index('ix_publications_entry_type')
+        batch_op.drop_index('ix_publications_type_facet')
         batch_op.drop_index(batch_op.f('ix_publications_doi'))
 
     op.drop_table('publications')

@@ -63,6 +63,8 @@ def create() -> Any:
     if not content.strip():
         error = _("Choose a file or paste some BibTeX: there was nothing in what you sent.")
         return _form(error, text, slugs), 422
+    # A transaction that began by reading cannot wait for another writer: SQLite refuses at once.
+    begin_writing(db.session())
     known = [direction.slug for direction in all_directions() if direction.slug in slugs]
     upload = BibUpload(
         editor_id=current_user.id,
