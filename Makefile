@@ -1,5 +1,4 @@
 PORT ?= 8000
-CORPUS ?= ../shared/corpus
 BIN = .venv/bin
 # What an install depends on: when one of these changes, the next target installs anew.
 SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)

@@ -110,7 +110,7 @@ def read_email(text: str) -> str:
 
 
 SETTINGS = (
-    Setting("INSTANCE", "", _folder, "folder of the database, the uploads and the secret key"),
+    Setting("INSTANCE", "", _folder, "folder of the database and the secret key"),
     Setting("LANGUAGES", "zh,en", _languages, "languages of the site, the main one first"),
     Setting("BASE_URL", "", _address, "the site's own address, for links that leave it"),
     Setting("SECRET_KEY", "", _secret, "signs sessions; made and kept in the instance if empty"),

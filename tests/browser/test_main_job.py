@@ -127,6 +127,14 @@ def test_highlights_are_filtered_in_place(page: Page, site: str, scripted: bool)
     expect(page.locator("#highlights")).to_contain_text("Talking Head")
 
 
+def test_the_other_language_opens_in_the_state_shown_now(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/research/")
+    page.locator("#results a[href*='direction=coding']").first.click()
+    expect(page.locator("#count")).to_contain_text("10 of 43")
+    page.get_by_role("link", name="中文").click()
+    expect(page).to_have_url(f"{site}/zh/research/?direction=coding")
+
+
 def test_the_other_language_is_one_click_away(page: Page, site: str) -> None:
     page.goto(f"{site}/en/research/?direction=coding")
     page.get_by_role("link", name="中文").click()
