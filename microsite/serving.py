@@ -6,12 +6,17 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from microsite.db import db
+
 THREADS = 4
 MEMORY = "/dev/shm"  # noqa: S108
 
 
 def serve(app: Flask, host: str, port: int, workers: int) -> None:
     """Serve until stopped. Workers are forked after the app is made, so they share its memory."""
+    # No connection may cross a fork (https://www.sqlite.org/howtocorrupt.html, 2.6).
+    with app.app_context():
+        db.engine.dispose()
     _Server(app, {"bind": f"{host}:{port}", "workers": workers, "threads": THREADS}).run()
 
 
@@ -26,7 +31,6 @@ class _Server(BaseApplication):
             "timeout": 120,
             # Workers beat in memory: a slow disk must not make one look dead.
             "worker_tmp_dir": MEMORY if os.path.isdir(MEMORY) else None,
-            "post_fork": _forget_connections,
         }
         super().__init__()
 
@@ -36,11 +40,3 @@ class _Server(BaseApplication):
 
     def load(self) -> Flask:
         return self.app
-
-
-def _forget_connections(server: Any, worker: Any) -> None:
-    """SQLite's connections must not cross a fork (https://www.sqlite.org/howtocorrupt.html)."""
-    from microsite.db import db
-
-    with worker.app.app.app_context():
-        db.engine.dispose(close=False)

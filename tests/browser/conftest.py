@@ -50,16 +50,20 @@ def context(browser: Browser, scripted: bool) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, site: str) -> Page:
+def page(context: BrowserContext, site: str) -> Iterator[Page]:
     """A page that fails the test for an error in its console or a request to another host."""
     opened = context.new_page()
-    opened.on("console", lambda message: _fail(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: _fail(str(error)))
+    wrong: list[str] = []
     opened.on(
-        "request", lambda asked: None if asked.url.startswith((site, "data:")) else _fail(asked.url)
+        "console", lambda message: wrong.append(message.text) if message.type == "error" else None
     )
-    return opened
-
-
-def _fail(reason: str) -> None:
-    pytest.fail(f"in the browser: {reason}")
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on(
+        "request",
+        lambda asked: None if asked.url.startswith((site, "data:")) else wrong.append(asked.url),
+    )
+    yield opened
+    # What still loads when the test is over fails once the server is gone: that is no finding.
+    found = list(wrong)
+    opened.close()
+    assert not found
