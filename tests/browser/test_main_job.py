@@ -98,21 +98,6 @@ def test_an_address_gives_the_same_list_in_a_fresh_browser(page: Page, site: str
     assert keys(other) == here
 
 
-def test_typing_searches_and_the_last_word_wins(page: Page, site: str, scripted: bool) -> None:
-    if not scripted:
-        pytest.skip("without scripts one presses Enter, which other tests do")
-    page.goto(f"{site}/en/research/")
-    box = page.get_by_role("searchbox")
-    box.press_sequentially("palettes", delay=30)
-    expect(page.locator(".entry")).to_have_count(1)
-    expect(page.locator("[data-citation-key=shen2018palettes]")).to_be_visible()
-    expect(page).to_have_url(f"{site}/en/research/?q=palettes")
-    expect(box).to_be_focused()
-    page.goto(f"{site}/zh/research/")
-    page.get_by_role("searchbox").fill("皮影")
-    expect(page.locator(".entry")).to_have_count(1)
-
-
 def test_highlights_are_filtered_in_place(page: Page, site: str, scripted: bool) -> None:
     page.goto(f"{site}/en/")
     if scripted:

@@ -1,4 +1,4 @@
-"""What the scripts add: dropping a file, and a word where a request fails."""
+"""What the scripts add: searching while one types, dropping a file, a word where one fails."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -29,6 +29,19 @@ def test_a_file_can_be_dropped(page: Page, site: str) -> None:
     page.get_by_role("button", name="See the preview").click()
     expect(page.locator("h1")).to_contain_text("dropped.bib")
     expect(page.locator("main")).to_contain_text("drop2026")
+
+
+def test_typing_searches_and_the_last_word_wins(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/research/")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("palettes", delay=30)
+    expect(page.locator(".entry")).to_have_count(1)
+    expect(page.locator("[data-citation-key=shen2018palettes]")).to_be_visible()
+    expect(page).to_have_url(f"{site}/en/research/?q=palettes")
+    expect(box).to_be_focused()
+    page.goto(f"{site}/zh/research/")
+    page.get_by_role("searchbox").fill("皮影")
+    expect(page.locator(".entry")).to_have_count(1)
 
 
 def test_a_failed_request_leaves_the_page_and_says_so(context: BrowserContext, site: str) -> None:
