@@ -1,6 +1,7 @@
 """The command line."""
 
 import json
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def count(model: type[Any]) -> int:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["init"], ["serve"], ["demo"], ["create-editor"], ["import-bibtex"]]
+    "command",
+    [[], ["init"], ["serve"], ["demo"], ["create-editor"], ["backup"], ["import-bibtex"]],
 )
 def test_every_command_explains_itself(command: list[str]) -> None:
     result = run(*command, "--help")
@@ -178,6 +180,7 @@ def test_for_people_it_prints_lines(instance: Path, bib: Path) -> None:
         (["create-editor", "a@b@c", "--password-stdin"], "no mail address"),
         (["serve", "--port", "99999"], "99999"),
         (["serve", "--workers", "0"], "0"),
+        (["backup", "/nowhere/lab.tar.gz"], "No such file"),
         (["nonsense"], "No such command"),
     ],
 )
@@ -217,6 +220,23 @@ def test_a_short_password_is_refused(instance: Path) -> None:
     result = run("create-editor", "lin@example.org", "--password-stdin", input="short\n")
     assert result.exit_code == 1
     assert "at least" in result.output
+
+
+def test_a_backup_unpacked_is_the_site_again(
+    instance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("demo")
+    publications = count(Publication)
+    secret = create_app().config["SECRET_KEY"]
+    result = run("backup", tmp_path / "lab.tar.gz")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "lab.tar.gz").stat().st_mode & 0o077 == 0
+    with tarfile.open(tmp_path / "lab.tar.gz") as archive:
+        archive.extractall(tmp_path / "again", filter="data")
+    monkeypatch.setenv("MICROSITE_INSTANCE", str(tmp_path / "again"))
+    assert count(Publication) == publications
+    assert create_app().config["SECRET_KEY"] == secret
+    assert sorted(path.name for path in tmp_path.glob("tmp*")) == []
 
 
 def test_a_wrong_setting_stops_with_its_name(

@@ -1,0 +1,13 @@
+"""`microsite ...`: for the one who runs the site. Each command is a few lines over the domain."""
+
+from microsite.cli import bibtex, site
+from microsite.cli.group import main
+
+main.add_command(site.init)
+main.add_command(site.serve)
+main.add_command(site.fill_demo)
+main.add_command(site.create_editor)
+main.add_command(site.backup)
+main.add_command(bibtex.import_bibtex)
+
+__all__ = ["main"]
