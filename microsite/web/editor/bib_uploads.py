@@ -83,7 +83,7 @@ def show(upload_id: int) -> str:
     upload = _upload(upload_id)
     parsed = read(upload.content)
     if upload.applied_at is None:
-        return _preview(upload, parsed)
+        return _preview(upload, parsed, importing.draw_up(db.session(), parsed))
     return render_template(
         "editor/bib_uploads/show.html",
         upload=upload,
@@ -104,7 +104,9 @@ def apply(upload_id: int) -> Any:
     if upload.applied_at is None:
         plan = importing.draw_up(db.session(), parsed)
         if request.form.get("fingerprint") != plan.fingerprint:
-            return _preview(upload, parsed, stale=True), 409
+            # The page takes a while to make: nobody should have to wait for it to write.
+            db.session.rollback()
+            return _preview(_upload(upload_id), parsed, plan, stale=True), 409
         outcome = importing.apply(
             db.session(), plan, choices=_choices(), directions=_chosen(upload), upload_id=upload.id
         )
@@ -136,12 +138,14 @@ def _form(error: str | None = None, text: str = "", chosen: list[str] | None = N
     )
 
 
-def _preview(upload: BibUpload, parsed: ParsedFile, *, stale: bool = False) -> str:
+def _preview(
+    upload: BibUpload, parsed: ParsedFile, plan: importing.Plan, *, stale: bool = False
+) -> str:
     return render_template(
         "editor/bib_uploads/preview.html",
         upload=upload,
         chosen=_chosen(upload),
-        plan=importing.draw_up(db.session(), parsed),
+        plan=plan,
         shown=SHOWN,
         encoding=parsed.encoding,
         stale=stale,
