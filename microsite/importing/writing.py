@@ -102,7 +102,7 @@ class Writer:
                     **_parts(name),
                 }
             )
-            names += [name.display, *(person.name.values() if person else ())]
+            names += _names(name.display, person)
         return names
 
     def _free_key(self, key: str) -> str:
@@ -119,11 +119,15 @@ def write_search_text(publication: Publication) -> None:
     }
     names = []
     for authorship in publication.authorships:
-        person = authorship.person
-        names += [authorship.name, *(person.name.values() if person else ())]
+        names += _names(authorship.name, authorship.person)
     publication.folded = search_text(
         publication.citation_key, said, names, publication.translated_title
     )
+
+
+def _names(written: str, person: Person | None) -> list[str]:
+    """What an author is found by: the name as written, and the team's spellings of it."""
+    return [written, *(person.name.values() if person else ())]
 
 
 def _numbered(key: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the lab says about itself: directions, projects, people, pages and highlights."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ForeignKey, Index, Table
@@ -51,6 +52,11 @@ class Lab(Base):
     links: Mapped[list[list[str]]] = mapped_column(default=list)
 
 
+def first_hue(directions: Sequence["Direction"]) -> int | None:
+    """The hue that marks what belongs to these directions: that of the first, if any."""
+    return directions[0].hue if directions else None
+
+
 class Direction(Base):
     """A research direction. Its hue (OKLCH degrees) marks all that belongs to it."""
 
@@ -97,6 +103,11 @@ class Project(Base):
         secondary=project_people, back_populates="projects", order_by="Person.position"
     )
 
+    @property
+    def hue(self) -> int | None:
+        """The hue of the first direction, if any."""
+        return first_hue(self.directions)
+
 
 class Person(Base):
     """Somebody of the team, now or once; `role` is one of the lab's own words."""
@@ -122,6 +133,11 @@ class Person(Base):
     projects: Mapped[list[Project]] = relationship(
         secondary=project_people, back_populates="people", order_by=Project.position
     )
+
+    @property
+    def hue(self) -> int | None:
+        """The hue of the first direction, if any."""
+        return first_hue(self.directions)
 
 
 class Page(Base):
@@ -159,3 +175,8 @@ class Highlight(Base):
         """The directions of what it shows."""
         shown = self.publication or self.project
         return shown.directions if shown else []
+
+    @property
+    def hue(self) -> int | None:
+        """The hue of what it shows, if any."""
+        return first_hue(self.directions)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
 from microsite.models.base import Base, now
-from microsite.models.content import Direction, Person
+from microsite.models.content import Direction, Person, first_hue
 
 publication_directions = Table(
     "publication_directions",
@@ -88,7 +88,7 @@ class Publication(Base):
     @property
     def hue(self) -> int | None:
         """The hue of the first direction, if any."""
-        return self.directions[0].hue if self.directions else None
+        return first_hue(self.directions)
 
 
 class Authorship(Base):

@@ -41,7 +41,7 @@ class Listing:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return _pages(self.total)
 
     @property
     def first(self) -> int:
@@ -75,7 +75,7 @@ def listing(session: Session, filters: Filters, directions: Sequence[Direction])
     years = year_counts(session, filters, directions)
     matching_years = chosen_years(filters, years)
     total = sum(matching_years.values())
-    filters = filters.at(min(filters.page, max(1, -(-total // PAGE_SIZE))))
+    filters = filters.at(min(filters.page, _pages(total)))
     publications = _page(session, filters)
     return Listing(
         filters=filters,
@@ -102,6 +102,10 @@ def newest(
         select(Publication).where(SHOWN, *conditions).options(*WITH_PARTS).order_by(*NEWEST_FIRST)
     )
     return list(session.scalars(query.limit(most)))
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
 
 
 def _limited(filters: Filters, directions: Iterable[Direction]) -> Filters:

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 from werkzeug.routing import PathConverter
 
+EDITOR = "/editor"
+
 
 class KeyConverter(PathConverter):
     """A citation key in a path: anything, slashes anywhere (`10.1145/1`, `https://a.example/b`)."""
@@ -39,6 +41,11 @@ def absolute(path: str) -> str:
     """The full address of a path of this site."""
     base: str = current_app.config["BASE_URL"] or request.host_url.rstrip("/")
     return base + path
+
+
+def is_editors(path: str) -> bool:
+    """Whether a path belongs to the editors' part: behind sign-in, and never to be kept."""
+    return path.startswith(EDITOR)
 
 
 def safe_path(wanted: str | None, otherwise: str) -> str:

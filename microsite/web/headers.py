@@ -3,6 +3,8 @@
 from flask import Flask, Response, request
 from flask_login import current_user
 
+from microsite.web.addresses import is_editors
+
 # No inline script or style, nothing from another host; `data:` is for the favicon and small icons.
 POLICY = "; ".join(
     (
@@ -36,7 +38,7 @@ def _set(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.path.startswith("/editor"):
+    if is_editors(request.path):
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
         # Asked last: a drawing is the same for all and must not vary by cookie.

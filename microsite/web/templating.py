@@ -107,18 +107,13 @@ def _digest(path: str, changed: int) -> str:
 
 def cover_url(shown: Publication | Project) -> str:
     """The address of the cover drawn for a publication or a project."""
-    if isinstance(shown, Publication):
-        return _drawing("cover", shown.citation_key, shown.hue)
-    return _drawing("cover", shown.slug, _first_hue(shown))
+    key = shown.citation_key if isinstance(shown, Publication) else shown.slug
+    return _drawing("cover", key, shown.hue)
 
 
 def face_url(person: Person) -> str:
     """The address of the portrait drawn for a person without a photograph."""
-    return _drawing("face", person.slug, _first_hue(person))
-
-
-def _first_hue(shown: Project | Person) -> int | None:
-    return shown.directions[0].hue if shown.directions else None
+    return _drawing("face", person.slug, person.hue)
 
 
 def _drawing(kind: str, key: str, hue: int | None) -> str:

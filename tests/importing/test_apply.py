@@ -13,16 +13,8 @@ from microsite.importing import Outcome, apply, draw_up
 from microsite.localized import Localized
 from microsite.models import Authorship, Base, BibUpload, Direction, Person, Publication
 from microsite.search import matching
-from tests.conftest import DATA, counted_queries
-
-DEMO = DATA.parent.parent / "microsite" / "demo" / "publications.bib"
-FIRST = {"title": "Light and Shade in Generated Pictures", "author": "Lu, Wanzhou", "year": "2024"}
-OTHER = {"title": "A Survey of Sound in Empty Rooms", "author": "Gu, Linchuan", "year": "2020"}
-
-
-def entry(key: str, kind: str = "article", /, **fields: str) -> str:
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@{kind}{{{key},\n{lines}}}\n"
+from tests.conftest import counted_queries
+from tests.importing.entries import DEMO, FIRST, OTHER, entry
 
 
 def bring(

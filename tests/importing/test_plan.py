@@ -8,16 +8,8 @@ from microsite.bibtex import read
 from microsite.importing import Change, Plan, apply, draw_up
 from microsite.localized import Localized
 from microsite.models import Publication
-from tests.conftest import DATA, counted_queries
-
-DEMO = DATA.parent.parent / "microsite" / "demo" / "publications.bib"
-FIRST = {"title": "Light and Shade in Generated Pictures", "author": "Lu, Wanzhou", "year": "2024"}
-OTHER = {"title": "A Survey of Sound in Empty Rooms", "author": "Gu, Linchuan", "year": "2020"}
-
-
-def entry(key: str, kind: str = "article", /, **fields: str) -> str:
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@{kind}{{{key},\n{lines}}}\n"
+from tests.conftest import counted_queries
+from tests.importing.entries import DEMO, FIRST, OTHER, entry
 
 
 def plan_of(session: Session, *entries: str) -> Plan:

@@ -2,12 +2,13 @@
 
 from flask import Flask
 
+from microsite.web.addresses import EDITOR
 from microsite.web.editor import bib_uploads, overview, session
 
 
 def init_app(app: Flask) -> None:
     """Attach the editors' views, and the gate before them."""
-    app.register_blueprint(session.blueprint, url_prefix="/editor")
-    app.register_blueprint(overview.blueprint, url_prefix="/editor")
-    app.register_blueprint(bib_uploads.blueprint, url_prefix="/editor/bib-uploads")
+    app.register_blueprint(session.blueprint, url_prefix=EDITOR)
+    app.register_blueprint(overview.blueprint, url_prefix=EDITOR)
+    app.register_blueprint(bib_uploads.blueprint, url_prefix=f"{EDITOR}/bib-uploads")
     app.before_request(session.only_signed_in)

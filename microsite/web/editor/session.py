@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from microsite.db import db
 from microsite.web import auth
-from microsite.web.addresses import safe_path
+from microsite.web.addresses import is_editors, safe_path
 from microsite.web.i18n import gettext as _
 
 blueprint = Blueprint("session", __name__)
@@ -19,7 +19,7 @@ def only_signed_in() -> Any:
 
     It goes by the path and not by blueprint, so that no page can be added without it.
     """
-    if not request.path.startswith("/editor") or request.blueprint == blueprint.name:
+    if not is_editors(request.path) or request.blueprint == blueprint.name:
         return None
     return None if current_user.is_authenticated else auth.login_manager.unauthorized()
 
