@@ -2,7 +2,7 @@
 
 from microsite.models.base import Base
 from microsite.models.content import Direction, Highlight, Lab, Page, Person, Project
-from microsite.models.editor import BibUpload, Editor
+from microsite.models.editor import BibUpload, Editor, EntryDecision, PublicationChange
 from microsite.models.publication import Authorship, Publication
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "BibUpload",
     "Direction",
     "Editor",
+    "EntryDecision",
     "Highlight",
     "Lab",
     "Page",
     "Person",
     "Project",
     "Publication",
+    "PublicationChange",
 ]

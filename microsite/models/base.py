@@ -45,6 +45,8 @@ class Base(DeclarativeBase):
             dict[str, Any]: JSON,
             list[str]: JSON,
             list[list[str]]: JSON,
+            list[list[Any]]: JSON,
+            list[dict[str, Any]]: JSON,
         },
     )
 

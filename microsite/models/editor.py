@@ -21,7 +21,13 @@ class Editor(Base):
 
 
 class BibUpload(Base):
-    """A BibTeX file as it was given, and what came of it."""
+    """A BibTeX file (or an archive of several) as it was given, and what came of it.
+
+    `state` is waiting (to be looked at), running, applied, failed, undoing or undone. `choices`
+    is what the editor chose in the preview; `outcome` counts what was done and `rows` lists it
+    entry by entry: line, citation key, what became of it. `notes` are problems met before there
+    was a file, such as an identifier that could not be fetched.
+    """
 
     __tablename__ = "bib_uploads"
     __table_args__ = (Index("ix_bib_uploads_created_at", "created_at"),)
@@ -33,8 +39,58 @@ class BibUpload(Base):
     filename: Mapped[str]
     content: Mapped[bytes] = mapped_column(deferred=True)
     direction_slugs: Mapped[list[str]] = mapped_column(default=list)
+    state: Mapped[str] = mapped_column(default="waiting", server_default="waiting")
+    choices: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", deferred=True
+    )
     created_at: Mapped[datetime] = mapped_column(default=now)
+    started_at: Mapped[datetime | None]
     applied_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
     outcome: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    rows: Mapped[list[list[Any]]] = mapped_column(default=list, server_default="[]", deferred=True)
+    notes: Mapped[list[dict[str, Any]]] = mapped_column(
+        default=list, server_default="[]", deferred=True
+    )
 
     editor: Mapped[Editor | None] = relationship()
+
+
+class PublicationChange(Base):
+    """What a publication was before an upload changed it; what it added has no row here.
+
+    `before` holds all columns, the authors and the directions; `changed_at` is what the upload
+    made of `updated_at`, so that a later change shows.
+    """
+
+    __tablename__ = "publication_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    upload_id: Mapped[int] = mapped_column(
+        ForeignKey("bib_uploads.id", ondelete="CASCADE"), index=True
+    )
+    publication_id: Mapped[int] = mapped_column(index=True)
+    before: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+
+
+class EntryDecision(Base):
+    """What an editor decided about an entry that was unclear, for when it comes again.
+
+    `mark` identifies the entry (see `importing.decisions`). `publication_id` is what it is;
+    without one it is to be ignored. `fingerprint` is what the entry said when last applied.
+    Of several decisions about one entry the latest counts.
+    """
+
+    __tablename__ = "entry_decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(index=True)
+    publication_id: Mapped[int | None] = mapped_column(
+        ForeignKey("publications.id", ondelete="CASCADE"), index=True
+    )
+    fingerprint: Mapped[str] = mapped_column(default="")
+    upload_id: Mapped[int | None] = mapped_column(
+        ForeignKey("bib_uploads.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)

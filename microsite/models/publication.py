@@ -23,7 +23,10 @@ class Publication(Base):
 
     `fields` and `source` hold what the BibTeX file said, to the letter and in its order; the
     columns from `title` to `bib_links` are read from them at import. The columns from
-    `directions` to `hidden` belong to the editors: no import touches them.
+    `directions` to `hidden` belong to the editors: no import touches them. `title_markup` is the
+    title as safe HTML where it has more than plain text and mathematics. `eprint` and `isbn` are
+    identifiers in comparable form (`arxiv:2101.00001`, `9783540345111 12-30`). `edited_fields`
+    names the fields an editor wrote by hand, which no import overwrites.
     """
 
     __tablename__ = "publications"
@@ -33,6 +36,7 @@ class Publication(Base):
         # Covers the counts of the type facet, which would read every row otherwise.
         Index("ix_publications_type_facet", "hidden", "entry_type"),
         Index("ix_publications_folded_title", "folded_title"),
+        Index("ix_publications_eprint", "eprint"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,12 +47,15 @@ class Publication(Base):
     fingerprint: Mapped[str]
 
     title: Mapped[str]
+    title_markup: Mapped[str] = mapped_column(default="", server_default="")
     venue: Mapped[str] = mapped_column(default="")
     year: Mapped[int | None]
     month: Mapped[int | None]
     and_others: Mapped[bool] = mapped_column(default=False)
     abstract: Mapped[str] = mapped_column(default="")
     doi: Mapped[str | None] = mapped_column(index=True)
+    eprint: Mapped[str | None]
+    isbn: Mapped[str | None]
     languages: Mapped[list[str]] = mapped_column(default=list)
     keywords: Mapped[list[str]] = mapped_column(default=list)
     bib_links: Mapped[list[list[str]]] = mapped_column(default=list)
@@ -58,6 +65,7 @@ class Publication(Base):
     translated_title: Mapped[Localized] = mapped_column(default=Localized)
     award: Mapped[Localized] = mapped_column(default=Localized)
     own_links: Mapped[list[list[str]]] = mapped_column(default=list)
+    edited_fields: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     sample: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
 
