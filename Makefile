@@ -1,9 +1,11 @@
 PORT ?= 8000
 BIN = .venv/bin
+CORPUS ?= tests/data
+COUNT ?= 100000
 # What an install depends on: when one of these changes, the next target installs anew.
 SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: run test lint bench screenshots translations clean
+.PHONY: run test lint bench corpus fuzz screenshots translations clean
 
 run: .venv/run  ## serve the site at http://127.0.0.1:8000
 	$(BIN)/microsite init --demo
@@ -21,6 +23,12 @@ lint: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+corpus: .venv/dev  ## real files against what is known of them: make corpus CORPUS=folder
+	$(BIN)/python -m tests.corpus $(CORPUS)
+
+fuzz: .venv/dev  ## damaged and random files by the thousand, made from those in CORPUS
+	$(BIN)/python -m tests.fuzz --count $(COUNT) --corpus $(CORPUS)
 
 screenshots: .venv/dev  ## every page into build/screenshots, and the README's picture
 	$(BIN)/python -m tests.browser.chromium

@@ -81,6 +81,12 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _source(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", text):
+        raise ValueError("give an address such as https://doi.org, or nothing to switch it off")
+    return text.rstrip("/")
+
+
 def _count(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not re.fullmatch(r"\d{1,9}", text) or not least <= int(text) <= most:
@@ -118,4 +124,13 @@ SETTINGS = (
     Setting("SIGN_IN_RATE", "10 per minute", _rate, "sign-in attempts allowed from one address"),
     Setting("PROXIES", "0", _count(0, 9), "reverse proxies in front whose headers are trusted"),
     Setting("EDITOR_EMAIL", "editor@example.org", read_email, "mail address of the first editor"),
+    Setting("DOI_URL", "https://doi.org", _source, "where DOIs are looked up"),
+    Setting("ARXIV_URL", "https://export.arxiv.org", _source, "where arXiv ids are looked up"),
+    Setting(
+        "PUBMED_URL",
+        "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        _source,
+        "where PubMed ids are looked up",
+    ),
+    Setting("FETCH_TIMEOUT", "20", _count(1, 300), "seconds to wait for such an answer"),
 )

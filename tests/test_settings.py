@@ -24,6 +24,10 @@ READ: list[tuple[str, str, object]] = [
     ("SIGN_IN_RATE", "3 per 5 minute", "3 per 5 minute"),
     ("PROXIES", "9", 9),
     ("EDITOR_EMAIL", "Lin@Example.ORG", "lin@example.org"),
+    ("DOI_URL", "https://doi.example.org/", "https://doi.example.org"),
+    ("ARXIV_URL", "", ""),
+    ("PUBMED_URL", "http://127.0.0.1:8081/eutils", "http://127.0.0.1:8081/eutils"),
+    ("FETCH_TIMEOUT", "300", 300),
 ]
 
 
@@ -37,6 +41,10 @@ def test_without_any_setting_every_default_can_be_read() -> None:
         "SIGN_IN_RATE": "10 per minute",
         "PROXIES": 0,
         "EDITOR_EMAIL": "editor@example.org",
+        "DOI_URL": "https://doi.org",
+        "ARXIV_URL": "https://export.arxiv.org",
+        "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        "FETCH_TIMEOUT": 20,
     }
 
 
@@ -102,6 +110,12 @@ def test_an_unknown_name_stops_the_start(name: str) -> None:
         ("EDITOR_EMAIL", "lin"),
         ("EDITOR_EMAIL", "lin@a@b"),
         ("EDITOR_EMAIL", "lin @example.org"),
+        ("DOI_URL", "doi.org"),
+        ("ARXIV_URL", "ftp://export.arxiv.org"),
+        ("PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/efetch.fcgi?db=pubmed"),
+        ("PUBMED_URL", "https://me:secret@eutils.ncbi.nlm.nih.gov"),
+        ("FETCH_TIMEOUT", "0"),
+        ("FETCH_TIMEOUT", "301"),
     ],
 )
 def test_an_impossible_value_stops_the_start_and_names_the_setting(name: str, text: str) -> None:

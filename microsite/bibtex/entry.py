@@ -12,7 +12,8 @@ class Problem:
     """Something wrong in a file: what it is, what was done about it, what the person can do.
 
     `line` and `column` count from 1. `template` is the English message and the gettext message
-    id at once; `params` fill its `%(name)s` places in any language.
+    id at once; `params` fill its `%(name)s` places in any language. `file` is the part the line
+    is in, where several came in one archive.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Problem:
     key: str | None
     template: str
     params: Mapping[str, str | int] = field(default_factory=dict)
+    file: str | None = None
 
     @property
     def message(self) -> str:
@@ -36,7 +38,8 @@ class Entry:
     `written_key` is what the file says, perhaps nothing. `fields` holds every own field, a
     repeated one repeatedly, values without delimiters but otherwise to the letter. `inherited`
     holds what comes from `crossref` and `xdata`. `line` is the 1-based line of the `@`.
-    `repeats` is the key of the earlier entry this one gives again.
+    `repeats` is the key of the earlier entry this one gives again. `file` is the part the line is
+    in, where several came in one archive.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Entry:
     raw: str
     line: int
     repeats: str | None = None
+    file: str | None = None
 
     def get(self, name: str) -> str | None:
         """The value of the field `name` (lower case): the entry's own first, then inherited.

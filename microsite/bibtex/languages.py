@@ -51,7 +51,9 @@ def languages(entry: Entry) -> tuple[str, ...]:
             known = tuple(dict.fromkeys(code for code in codes if code))
             if known:
                 return known
-    return (guess(clean(entry.get("title") or "")),)
+    title = entry.get("title") or ""
+    # Letters written as macros are accents and symbols; only entities hide another script.
+    return ("en",) if title.isascii() and "&" not in title else (guess(clean(title)),)
 
 
 def guess(text: str) -> str:

@@ -1,39 +1,46 @@
-r"""LaTeX in values to plain Unicode text, in one pass over its tokens.
+r"""LaTeX in values to plain Unicode text, or to a title's HTML.
 
 The general converter (pylatexenc) is quadratic or worse on long or hostile text and loses the
 text of macros it does not know, so only its table of symbols is used, for macros not listed here.
+Most values hold no LaTeX, or only braces and accents: those never reach the reader of tokens.
 """
 
 import html
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from functools import lru_cache
 
-from microsite.bibtex.latex_tables import (
-    ACCENTS,
-    DROPPED_ARGUMENTS,
-    LITERALS,
-    SIGNS,
-    SILENT,
-    SPACING_ACCENTS,
-    SYMBOLS,
-    symbol_of,
-    with_effect,
-)
+from microsite.bibtex.latex_macros import unknown_macros
+from microsite.bibtex.latex_reader import Reader
+from microsite.bibtex.latex_tables import ACCENTS
 
-_PLAIN = re.compile(r"[\\{}$~&<]|--|``|''|\"[=~]")
+__all__ = ["clean", "is_plain", "markup", "unescaped", "unknown_macros"]
+
 _GERMAN_HYPHEN = re.compile(r'(?<=\w)"[=~](?=\w)')
-_TAG = re.compile(r"</?(?:i|b|em|strong|u|sub|sup|span|scp|sc|p|br|it|inf|jats:\w+)\b[^<>]*>", re.I)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_TOKEN = re.compile(
-    r"\\(?P<word>[A-Za-z]++)\*?[ \t\n]*+"
-    r"|\\(?P<sign>.)"
-    r"|(?P<math>\$\$(?:[^$\\]|\\.)*+\$\$|\$(?:[^$\\]|\\.)++\$)"
-    r"|(?P<open>\{)|(?P<close>\})|(?P<literal>~|---?|``|'')"
-    r"|(?P<text>[^\\{}$~\-`']++|.)",
-    re.DOTALL,
+_TAG = re.compile(
+    r"<(/?)(i|b|em|strong|u|sub|sup|span|scp|sc|p|br|it|inf|jats:\w+)\b[^<>]*>", re.IGNORECASE
 )
-_MONEY = re.compile(r"\$\d[^$]*\s\$")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# The spellings nearly every accent and escaped sign has; the reader knows the others.
+_COMMON = re.compile(
+    r"\\(?:([`'^\"~=.])(?:([A-Za-z])|\{([A-Za-z])\}|\{\\([ij])\}|\\([ij])(?![A-Za-z])[ \t\n]*+)"
+    r"|([vcHkrud])\{([A-Za-z])\}|([&%_#])|\\)"
+)
+_MARKED = re.compile(
+    r"\\(?:emph|text(?:it|sl|bf|superscript|subscript)|it|sl|em|bf|(?:it|sl)shape|bfseries"
+    r"|mkbibemph)\b|<(?:i|b|em|strong|sub|sup|it|inf|jats:(?:italic|bold|su[bp]))\b",
+    re.IGNORECASE,
+)
+# Unicode's noncharacters stand for tags while the text around them is read.
+_TAGS = ("em", "i", "b", "sub", "sup")
+_OPEN = {tag: chr(0xFDD0 + number) for number, tag in enumerate(_TAGS)}
+_CLOSE = {tag: chr(0xFDE0 + number) for number, tag in enumerate(_TAGS)}
+_STAND_IN = re.compile("[\ufdd0-\ufdef]")
+_HTML_TAGS = {"strong": "b", "it": "i", "jats:italic": "i", "jats:bold": "b", "inf": "sub",
+              "jats:sub": "sub", "jats:sup": "sup"}  # fmt: skip
+# Longer values come once; the short ones are looked at for several columns.
+_SHORT = 300
+_BLANKS = ("\n", "  ", "\t", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
 
 
 def clean(value: str) -> str:
@@ -42,154 +49,124 @@ def clean(value: str) -> str:
     `{\"o}` gives ö, braces and formatting disappear, macros nobody knows keep their argument or
     their name. Takes time in proportion to the length, whatever the text. Never raises.
     """
-    if _PLAIN.search(value):
-        if '"' in value:
-            value = _GERMAN_HYPHEN.sub("-", value)
-        if "<" in value:
-            value = _TAG.sub("", value)
-        value = _Reader().read(value)
-        if "&" in value:
-            value = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
-    text = " ".join(value.split())
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if is_plain(value):
+        return _tidy(value)
+    return _short_value(value) if len(value) <= _SHORT else _tidy(_read(value))
 
 
-@dataclass(slots=True)
-class _Group:
-    """An open brace: where its text begins, and what is to be done with it at its end."""
+def is_plain(value: str) -> bool:
+    """Whether only blanks and Unicode's forms keep `value` from being clean."""
+    # Many searches for one sign are four times as fast as one for all of them.
+    return not (
+        "{" in value
+        or "\\" in value
+        or "--" in value
+        or "~" in value
+        or "&" in value
+        or "$" in value
+        or "}" in value
+        or "<" in value
+        or "''" in value
+        or "``" in value
+        or '"=' in value
+    )
 
-    start: int
-    effect: str = ""
-    accents: int = 0
+
+def markup(value: str) -> str:
+    r"""A title as a safe fragment of HTML; empty where it would say no more than `clean(value)`.
+
+    Kept are emphasis, italics, bold, sub- and superscript, from LaTeX macros and from the HTML
+    that Scopus and Crossref put into titles. All else is escaped, `$...$` stays as written.
+    """
+    if ("\\" not in value and "<" not in value) or not _MARKED.search(value):
+        return ""
+    text = _TAG.sub(_stand_in, _STAND_IN.sub("", value))
+    text = _tidy(unescaped(Reader(marks=(_OPEN, _CLOSE)).read(text)))
+    return _with_tags(html.escape(text, quote=False))
 
 
-@dataclass(slots=True)
-class _Reader:
-    """The text put out so far, the open groups, and what waits for the next character."""
+@lru_cache(maxsize=4096)
+def _short_value(value: str) -> str:
+    return _tidy(_read(value))
 
-    out: list[str] = field(default_factory=list)
-    groups: list[_Group] = field(default_factory=list)
-    accents: list[str] = field(default_factory=list)
-    effect: str = ""
-    dropped: int = 0
 
-    def read(self, value: str) -> str:
-        position, end = 0, len(value)
-        while position < end:
-            token = _TOKEN.match(value, position)
-            if token is None:
-                break
-            position = token.end()
-            if token["math"] and _MONEY.fullmatch(token["math"]):
-                self._put("$")
-                position = token.start() + 1
-                continue
-            self._take(token)
-        self._flush_accents()
-        return "".join(self.out)
+def _read(value: str) -> str:
+    if '"' in value:
+        value = _GERMAN_HYPHEN.sub("-", value)
+    if "<" in value:
+        value = _TAG.sub("", value)
+    if "\\(" in value:
+        # Formulas marked twice, once for LaTeX and once for the web page they come from.
+        value = value.replace("\\($", "$").replace("$\\)", "$")
+    if "\\" in value and "$" not in value:
+        value = _COMMON.sub(_common, value)
+    value = Reader().read(value) if "\\" in value or "$" in value else _without_braces(value)
+    return unescaped(value)
 
-    def _take(self, token: re.Match[str]) -> None:
-        kind = token.lastgroup
-        text = token[0]
-        if kind == "word":
-            self._take_word(token["word"], text)
-        elif kind == "sign":
-            self._take_sign(token["sign"])
-        elif kind == "open":
-            self.groups.append(_Group(len(self.out), self.effect, len(self.accents)))
-            self.effect = ""
-        elif kind == "close":
-            self._close()
-        elif kind == "math":
-            self._put(text if not text.startswith("$$") else text[1:-1])
-        elif kind == "literal":
-            self._put(LITERALS[text])
-        else:
-            self._put(text)
 
-    def _take_word(self, word: str, written: str) -> None:
-        if self.effect.startswith("unknown "):
-            self._end_effect(" ")
-        if word in ACCENTS:
-            self.accents.append(ACCENTS[word])
-        elif word in SYMBOLS:
-            self._put(SYMBOLS[word])
-            # The blank ends a macro and is not printed, but after words everybody forgets that.
-            if written[-1].isspace() and len(SYMBOLS[word]) > 2:
-                self.out.append(" ")
-        elif word in DROPPED_ARGUMENTS:
-            self.effect = "drop"
-        elif word in ("textsuperscript", "textsubscript", "enquote", "ensuremath"):
-            self.effect = word
-        elif word not in SILENT:
-            self._take_unknown(word)
+def _common(match: re.Match[str]) -> str:
+    number = match.lastindex
+    if number is None:
+        return match[0]  # A new line, so that what stands behind it is no macro.
+    return match[number] if number > 7 else _accented(match[number], match[1] or match[6])
 
-    def _take_unknown(self, word: str) -> None:
-        symbol = symbol_of(word)
-        if symbol is not None:
-            self._put(symbol)
-        else:
-            self.effect = f"unknown {word}"
 
-    def _take_sign(self, sign: str) -> None:
-        if sign in ACCENTS:
-            self.accents.append(ACCENTS[sign])
-        elif sign in "()":
-            self._put("$")
-        else:
-            self._put(SIGNS.get(sign, sign))
+@lru_cache(maxsize=1000)
+def _accented(letter: str, accent: str) -> str:
+    return unicodedata.normalize("NFC", letter + ACCENTS[accent])
 
-    def _put(self, text: str) -> None:
-        if self.effect:
-            text = self._before(text)
-        if self.accents and text:
-            text = self._accented(text)
-        self.out.append(text)
 
-    def _before(self, text: str) -> str:
-        """What a macro that waits for an argument does with text not in braces."""
-        effect, self.effect = self.effect, ""
-        if effect == "drop":
-            return text[1:]
-        if effect.startswith("unknown "):
-            # A macro nobody knows that takes no argument: its name is better than nothing.
-            return effect.removeprefix("unknown ") + (" " if text[:1].isalnum() else "") + text
-        return with_effect(effect, text[:1]) + text[1:]
+def _without_braces(value: str) -> str:
+    for written, meant in (("~", " "), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
+        if written in value:
+            value = value.replace(written, meant)
+    return value.replace("{", "").replace("}", "")
 
-    def _accented(self, text: str) -> str:
-        text = text.lstrip()
-        if not text:
-            return ""
-        base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
-        marks = "".join(reversed(self.accents))
-        self.accents.clear()
-        if not base.isalpha():
-            return "".join(SPACING_ACCENTS.get(mark, "") for mark in marks) + text
-        return unicodedata.normalize("NFC", base + marks) + text[1:]
 
-    def _close(self) -> None:
-        if not self.groups:
-            return
-        group = self.groups.pop()
-        self._end_effect()
-        if len(self.accents) > group.accents or (self.accents and len(self.out) == group.start):
-            self._flush_accents()
-        if not group.effect or group.effect.startswith("unknown "):
-            return
-        # Only short arguments are touched: nested ones would be copied again and again.
-        if group.effect == "drop":
-            del self.out[group.start :]
-        elif len(self.out) - group.start <= 40:
-            inner = self.out[group.start :]
-            if sum(map(len, inner)) <= 500:
-                self.out[group.start :] = [with_effect(group.effect, "".join(inner))]
+def unescaped(text: str) -> str:
+    """The text with the HTML entities in it as the characters they stand for."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
 
-    def _end_effect(self, blank: str = "") -> None:
-        effect, self.effect = self.effect, ""
-        if effect.startswith("unknown "):
-            self.out.append(effect.removeprefix("unknown ") + blank)
 
-    def _flush_accents(self) -> None:
-        self.out += [SPACING_ACCENTS.get(mark, "") for mark in self.accents]
-        self.accents.clear()
-        self._end_effect()
+def _tidy(text: str) -> str:
+    if not text.isascii():
+        return unicodedata.normalize("NFC", " ".join(text.split()))
+    # To search a whole abstract for blanks to collapse is cheaper than to take it apart.
+    if len(text) > _SHORT and not any(blank in text for blank in _BLANKS):
+        return text.strip()
+    return " ".join(text.split())
+
+
+def _stand_in(tag: re.Match[str]) -> str:
+    name = tag[2].lower()
+    name = _HTML_TAGS.get(name, name)
+    return (_CLOSE if tag[1] else _OPEN).get(name, "")
+
+
+def _with_tags(text: str) -> str:
+    """The text with tags for stand-ins, each closed; empty if there is nothing between any."""
+    pieces: list[str] = []
+    opened: list[str] = []
+    done = 0
+    for sign in _STAND_IN.finditer(text):
+        code = ord(sign[0])
+        is_end, tag = code >= 0xFDE0, _TAGS[(code & 15) % len(_TAGS)]
+        pieces.append(text[done : sign.start()])
+        done = sign.end()
+        if not is_end and len(opened) < 20:
+            opened.append(tag)
+            pieces.append(f"<{tag}>")
+        while is_end and tag in opened:
+            last = opened.pop()
+            pieces.append(f"</{last}>")
+            is_end = last != tag
+    pieces += [text[done:], *(f"</{tag}>" for tag in reversed(opened))]
+    return _without_empty("".join(pieces))
+
+
+def _without_empty(fragment: str) -> str:
+    before = ""
+    while before != fragment:
+        before = fragment
+        fragment = re.sub(r"<(\w+)>(\s*)</\1>", r"\2", fragment)
+    return fragment if "<" in fragment else ""

@@ -104,6 +104,89 @@ _TEMPLATES = {
         "The entry “%(key)s” refers to “%(parent)s”, which is not in the file. It was read "
         "without the fields of that entry. Add it to the file."
     ),
+    "empty-file": N_(
+        "The file is empty, so nothing was read. Export it again and check that it has a size."
+    ),
+    "pdf-file": N_(
+        "This is a PDF document and holds no entries that could be read. Export the references as "
+        "BibTeX and bring that file."
+    ),
+    "image-file": N_(
+        "This is a picture and holds no entries that could be read. Bring the .bib file itself."
+    ),
+    "office-file": N_(
+        "This is an office document and holds no entries that could be read. Export the "
+        "references from your reference manager as BibTeX and bring that file."
+    ),
+    "other-archive": N_(
+        "This kind of archive cannot be opened, so nothing was read. Pack the files as .zip, or "
+        "bring them as they are."
+    ),
+    "binary-file": N_(
+        "This is no text file, so nothing was read. Bring a .bib, .ris or CSL-JSON file, or a "
+        ".zip of such files."
+    ),
+    "web-page": N_(
+        "This is a web page without any BibTeX entry, so nothing was read. Save the .bib file "
+        "that the page offers, not the page."
+    ),
+    "web-page-read": N_(
+        "This is a web page. The entries written on it were read. Save the .bib file itself to "
+        "be safe."
+    ),
+    "lost-letters": N_(
+        "%(count)s characters could not be told in the encoding %(encoding)s, or were lost before; "
+        "“�” stands in their place. Save the file again as UTF-8 from where it is still right."
+    ),
+    "mixed-encodings": N_(
+        "Not all of the file is in UTF-8: from this line on some letters were read as "
+        "Windows-1252. Check them, and save the file again as UTF-8."
+    ),
+    "broken-archive": N_(
+        "The .zip archive is damaged, so nothing was read. Pack it again, or bring its files as "
+        "they are."
+    ),
+    "damaged-part": N_(
+        "This file of the archive is damaged or packed in an unknown way and was left out. Pack "
+        "the archive again."
+    ),
+    "encrypted-part": N_(
+        "This file of the archive is locked by a password and was left out. Pack the archive "
+        "again without one."
+    ),
+    "nested-archive": N_(
+        "This is an archive within the archive and was left out. Unpack it and bring its files."
+    ),
+    "empty-archive": N_(
+        "There is no .bib, .ris or .json file in the archive, so nothing was read. Check what was "
+        "packed."
+    ),
+    "oversized-archive": N_(
+        "Unpacked, the archive has more than %(limit)s MB or is far larger than it could honestly "
+        "be, so nothing was read. Bring fewer files at a time."
+    ),
+    "too-many-files": N_(
+        "The archive holds more than %(limit)s files, so nothing was read. Bring fewer at a time."
+    ),
+    "broken-json": N_(
+        "The file looks like JSON but cannot be read beyond this place, so nothing was read. "
+        "Export it again."
+    ),
+    "not-csl-json": N_(
+        "This JSON file holds no references in the form of CSL-JSON, so nothing was read. Export "
+        "the references as CSL-JSON or BibTeX."
+    ),
+    "not-csl-item": N_(
+        "Item %(number)s of the file is no reference and was left out. Give it a type and a title."
+    ),
+    "no-ris-record": N_(
+        "There is no RIS record in this file, so nothing was read. Each begins with a line "
+        "“TY  - ”. Export it again."
+    ),
+    "unclosed-record": N_(
+        "The record that begins here has no line “ER  - ” at its end. It was read up to the next "
+        "one. Add the line to be safe."
+    ),
 }
 
 

@@ -42,7 +42,7 @@ class Records:
         self._report_comments(blocks)
 
     def _add(self, block: Block) -> None:
-        if block.kind == "entry":
+        if block.is_entry:
             self._add_entry(block)
         elif block.kind == "string":
             self.strings += 1
@@ -60,13 +60,7 @@ class Records:
         self._strings.define(block.name, restore(read_value(block.key, self._strings).text))
 
     def _add_entry(self, block: Block) -> None:
-        fields: list[tuple[str, str]] = []
-        for name, source in block.fields:
-            plain = plain_value(source)
-            if plain is None or " " in name or "\n" in name:
-                self._read_field(block, name, source, fields)
-            else:
-                fields.append((name.lower(), plain))
+        fields = self._regular(block) if block.kind == "regular" else self._any(block)
         raw = self._source.text[block.start : block.end]
         key = block.key
         if block.is_mended or self._has_stand_ins:
@@ -81,6 +75,27 @@ class Records:
                 for name, count in counts.items()
                 if count > 1
             ]
+
+    def _regular(self, block: Block) -> list[tuple[str, str]]:
+        for number in block.words:
+            name, word = block.fields[number]
+            value = self._strings.get(word)
+            if value is None:
+                read: list[tuple[str, str]] = []
+                self._read_field(block, name, word, read)
+                value = read[0][1]
+            block.fields[number] = (name, value)
+        return block.fields
+
+    def _any(self, block: Block) -> list[tuple[str, str]]:
+        fields: list[tuple[str, str]] = []
+        for name, source in block.fields:
+            plain = plain_value(source)
+            if plain is None or " " in name or "\n" in name:
+                self._read_field(block, name, source, fields)
+            else:
+                fields.append((name.lower(), plain))
+        return fields
 
     def _read_field(
         self, block: Block, name: str, source: str, fields: list[tuple[str, str]]
@@ -147,7 +162,7 @@ class Records:
             block = blocks[max(bisect_right(starts, offset) - 1, 0)] if blocks else None
             if is_entry:
                 self.problems.append(self._problem("commented-out", offset, None))
-            elif block and block.kind == "entry" and block.start <= offset < block.end:
+            elif block and block.is_entry and block.start <= offset < block.end:
                 if block.start not in reported:
                     self.problems.append(self._problem("comment-in-entry", offset, block.key))
                 reported.add(block.start)

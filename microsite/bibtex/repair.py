@@ -61,6 +61,8 @@ def _next_understood(blocks: list[Block], position: int) -> int:
 
 
 def _is_broken(block: Block, text: str) -> bool:
+    if block.kind == "regular":
+        return False
     if block.kind == "entry":
         return _FIELDS_AFTER_BRACE.match(text, block.end) is not None
     return block.is_lost_entry

@@ -18,6 +18,8 @@ STAND_INS = {"\\": "\x01", "@": "\x02", "{": "\x03", "}": "\x04", "%": "\x05"}
 _RESTORE = {ord(stand_in): written for written, stand_in in STAND_INS.items()}
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_ODD_BYTES = bytes([*range(9), *range(11, 32), 127])
+_ODD = ("\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 _SPACES = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -25,6 +27,9 @@ _LOOSE_TYPE = re.compile(
     r"^[ \t]*+@(?:[ \t\n]++\w++[ \t\n]*+|\w++[ \t]*+\n[ \t\n]*+)(?=[{(][^,={}\"()@]*+[,=])",
     re.MULTILINE,
 )
+# Each pattern that looks at line starts has a quick one before it that says whether to look at all.
+_PERHAPS_LOOSE = re.compile(r"@(?:[ \t\n]|\w++[ \t]*+\n)")
+_PERHAPS_ADDRESSED = re.compile(r"@\w++[ \t]++\(")
 _COMMENT_CANDIDATE = re.compile(r"(?:^|[,{}\"])[ \t]*+%", re.MULTILINE)
 _CHUNK = re.compile(r"^[ \t]*+(?=@)", re.MULTILINE)
 _OPENING = re.compile(r"\s*+@(\w*+)\s*+([{(])")
@@ -33,6 +38,7 @@ _MARK = re.compile(r"(?<!\\)[{}\"%]")
 _ADDRESSED = re.compile(r"^([ \t]*+)@(?=\w++[ \t]++\([^,={}()\"\n]*+\))", re.MULTILINE)
 _COMMENTED_ENTRY = re.compile(r"%+[ \t]*+@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(]", re.I)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*+@comment[ \t]*+(?=\{)", re.M | re.I)
+_COMMENT_SIGN = re.compile("@comment", re.I)
 _BRACE = re.compile(r"[{}]")
 _LONGEST_COMMENT = 500_000
 
@@ -54,18 +60,34 @@ def prepare(text: str) -> Source:
     """Normalise newlines, drop control characters and mask what would be misread."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = []
-    text, dropped = _CONTROLS.subn("", text.removeprefix("\ufeff"))
-    if dropped:
-        problems.append(problem("dropped-characters", 1, count=dropped))
-    text = _SURROGATES.sub("\ufffd", _SPACES.sub(" ", text))
-    source = Source(text, text, problems)
+    source = Source(text, text)
+    if _has_odd_characters(text):
+        _drop_odd_characters(source)
+        text = source.text
     if "%" in text and _COMMENT_CANDIDATE.search(text):
         _mask_comments(source)
-    source.masked = _LOOSE_TYPE.sub(_tighten, source.masked)
-    source.masked = _ADDRESSED.sub(rf"\1{STAND_INS['@']}", source.masked)
-    source.masked = _mask_comment_blocks(source.masked)
+    if _PERHAPS_LOOSE.search(source.masked):
+        source.masked = _LOOSE_TYPE.sub(_tighten, source.masked)
+    if _PERHAPS_ADDRESSED.search(source.masked):
+        source.masked = _ADDRESSED.sub(rf"\1{STAND_INS['@']}", source.masked)
+    if _COMMENT_SIGN.search(source.masked):
+        source.masked = _mask_comment_blocks(source.masked)
     return source
+
+
+def _has_odd_characters(text: str) -> bool:
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True  # A lone surrogate.
+    return len(data.translate(None, _ODD_BYTES)) < len(data) or any(sign in text for sign in _ODD)
+
+
+def _drop_odd_characters(source: Source) -> None:
+    text, dropped = _CONTROLS.subn("", source.text.removeprefix("\ufeff"))
+    if dropped:
+        source.problems.append(problem("dropped-characters", 1, count=dropped))
+    source.text = source.masked = _SURROGATES.sub("\ufffd", _SPACES.sub(" ", text))
 
 
 def restore(text: str) -> str:

@@ -1,6 +1,6 @@
 """`microsite ...`: for the one who runs the site. Each command is a few lines over the domain."""
 
-from microsite.cli import bibtex, site
+from microsite.cli import bibtex, export, site, watch
 from microsite.cli.group import main
 
 main.add_command(site.init)
@@ -9,5 +9,7 @@ main.add_command(site.fill_demo)
 main.add_command(site.create_editor)
 main.add_command(site.backup)
 main.add_command(bibtex.import_bibtex)
+main.add_command(watch.watch)
+main.add_command(export.export_bibtex)
 
 __all__ = ["main"]

@@ -4,26 +4,31 @@ from sqlalchemy.orm import Session
 
 from microsite.bibtex import ParsedFile
 from microsite.importing.apply import Outcome, apply
-from microsite.importing.held import Held, held_publications, whole_publications
-from microsite.importing.plan import Candidate, Change, Plan, Row, Status, plan
+from microsite.importing.changes import Change
+from microsite.importing.held import Library
+from microsite.importing.merge import fingerprint_after, resolve
+from microsite.importing.plan import Candidate, Plan, Row, Status, plan
+from microsite.importing.suggest import suggest
 from microsite.importing.writing import write_search_text
 
 __all__ = [
     "Candidate",
     "Change",
-    "Held",
+    "Library",
     "Outcome",
     "Plan",
     "Row",
     "Status",
     "apply",
     "draw_up",
-    "held_publications",
+    "fingerprint_after",
     "plan",
+    "resolve",
+    "suggest",
     "write_search_text",
 ]
 
 
 def draw_up(session: Session, parsed: ParsedFile) -> Plan:
     """The plan for a file against what the database holds now."""
-    return plan(parsed, held_publications(session), lambda ids: whole_publications(session, ids))
+    return plan(parsed, Library(session))

@@ -1,48 +1,45 @@
 """What a file would change: one row an entry, nothing written."""
 
 import hashlib
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from microsite.bibtex import Entry, ParsedFile, Problem, reading
+from microsite.importing.changes import Change, changes
 from microsite.importing.facts import Incoming, incoming
-from microsite.importing.held import Held
-from microsite.importing.match import Index, Match
-from microsite.models import Publication
+from microsite.importing.held import Known, Shown
+from microsite.importing.match import Index, Match, Reason
+from microsite.importing.twins import twins
 
 Status = Literal["new", "changed", "unchanged", "unclear"]
 STATUSES: tuple[Status, ...] = ("new", "changed", "unchanged", "unclear")
+_COMPARED = frozenset({"changed", "unclear"})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A field that differs: what we hold and what the file gives, None where it is missing."""
+class Candidate(NamedTuple):
+    """A publication that an unclear entry may be; `reason` is a word for why.
 
-    name: str
-    held: str | None
-    given: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A publication that an unclear entry may be; `reason` is a word for why."""
+    The reasons `preprint` and `published` say which version of the work the publication is.
+    `changes` is what would become of it; with `adds_only` the entry but adds what it lacks.
+    """
 
     id: int
     citation_key: str
     title: str
     authors: str
     year: int | None
-    reason: str
+    reason: Reason
+    changes: tuple[Change, ...] = ()
+    adds_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What would happen to one entry; `number` counts from 0 through the file.
 
-    `held_id` is the publication that a changed or unchanged entry is.
+    `held_id` is the publication that a changed or unchanged entry is. `remembered` is the choice
+    that was made about an unclear entry before, `skip` or `same:<publication id>`. `twin` is the
+    number of an earlier new row that is another version of the same work, preprint or published.
     """
 
     number: int
@@ -51,6 +48,8 @@ class Row:
     held_id: int | None = None
     changes: tuple[Change, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    remembered: str = ""
+    twin: int | None = None
 
     @property
     def entry(self) -> Entry:
@@ -93,107 +92,87 @@ class Plan:
         return [row for row in self.rows if row.status == status]
 
 
-Load = Callable[[Iterable[int]], Mapping[int, Publication]]
+class Source(Known, Protocol):
+    """What is held, and those of it that are to be compared or shown."""
+
+    def shown(self, ids: Iterable[int]) -> Mapping[int, Shown]: ...  # noqa: D102
 
 
-def plan(parsed: ParsedFile, held: Iterable[Held], load: Load) -> Plan:
-    """Match each entry with what is held; `load` fetches the publications to compare or show.
+def plan(parsed: ParsedFile, held: Source) -> Plan:
+    """Match each entry with what is held.
 
     Blocks of the file are counted, so that a repeated one counts as what it repeats.
     """
     file = incoming(parsed.entries)
-    index = Index(held, file)
-    matched = [(given, index.match(given)) for given in file]
-    whole = load(
-        {one.id for _, match in matched if match.status != "unchanged" for one in match.held}
-    )
-    rows = tuple(_row(number, given, match, whole) for number, (given, match) in enumerate(matched))
-    counts: Counter[Status] = Counter()
+    index = Index(held)
+    matches = index.match(file)
+    rows = _rows(file, matches, held.shown(_to_compare(matches)))
+    counts = dict.fromkeys(STATUSES, 0)
     for row in rows:
         counts[row.status] += len(row.given.lines)
     return Plan(
         rows=rows,
         problems=parsed.problems,
         failed=parsed.failed,
-        fingerprint=_fingerprint(rows, index),
-        counts={status: counts[status] for status in STATUSES},
+        fingerprint=_fingerprint(rows, index.versions),
+        counts=counts,
     )
 
 
-def _row(number: int, given: Incoming, match: Match, whole: Mapping[int, Publication]) -> Row:
-    if match.status == "unclear":
-        candidates = [_candidate(whole[one.id], match.reason) for one in match.held]
-        return Row(number, "unclear", given, candidates=tuple(candidates))
-    if match.status == "changed":
-        changes = _changes(given, whole[match.held[0].id])
-        status: Status = "changed" if changes else "unchanged"
-        return Row(number, status, given, match.held[0].id, changes=changes)
-    return Row(number, match.status, given, match.held[0].id if match.held else None)
+def _rows(
+    file: list[Incoming], matches: list[Match], shown: Mapping[int, Shown]
+) -> tuple[Row, ...]:
+    # No list of pairs: of so many objects each one more makes Python's collector work.
+    new = (place for place, match in enumerate(matches) if match.status == "new")
+    pairs = twins(file, new)
+    return tuple(
+        _compared(number, file[number], match, shown)
+        if match.status in _COMPARED
+        else Row(number, match.status, file[number], match.held_id, (), (), "", pairs.get(number))
+        for number, match in enumerate(matches)
+    )
 
 
-def _candidate(publication: Publication, reason: str) -> Candidate:
+def _to_compare(matches: Iterable[Match]) -> set[int]:
+    """The publications that changed and unclear entries are or may be."""
+    wanted = {held_id for match in matches for held_id, _ in match.likely}
+    return wanted | {
+        match.held_id
+        for match in matches
+        if match.status == "changed" and match.held_id is not None
+    }
+
+
+def _compared(number: int, given: Incoming, match: Match, shown: Mapping[int, Shown]) -> Row:
+    if match.held_id is None:
+        candidates = tuple(
+            _candidate(given, shown[held_id], reason) for held_id, reason in match.likely
+        )
+        return Row(number, "unclear", given, candidates=candidates, remembered=match.remembered)
+    found = changes(given, shown[match.held_id])
+    return Row(number, "changed" if found else "unchanged", given, match.held_id, found)
+
+
+def _candidate(given: Incoming, publication: Shown, reason: Reason) -> Candidate:
+    # Of two versions the published one leads; a publication another entry gives stays as it is.
+    adds_only = reason in ("published", "decided")
     return Candidate(
         id=publication.id,
         citation_key=publication.citation_key,
         title=publication.title,
-        authors=", ".join(authorship.name for authorship in publication.authorships),
+        authors=publication.authors,
         year=publication.year,
         reason=reason,
+        changes=changes(given, publication, adds_only=adds_only),
+        adds_only=adds_only,
     )
 
 
-def _changes(given: Incoming, publication: Publication) -> tuple[Change, ...]:
-    """The fields the file gives otherwise; what only we hold stays and is no change."""
-    changes = []
-    if given.entry.entry_type != publication.entry_type:
-        changes.append(Change("entry type", publication.entry_type, given.entry.entry_type))
-    held = _grouped(publication.fields)
-    for name, values in _grouped(given.fields).items():
-        if [_squeezed(value) for value in values] != [
-            _squeezed(value) for value in held.get(name, [])
-        ]:
-            before = "\n".join(held[name]) if name in held else None
-            changes.append(Change(name, before, "\n".join(values)))
-    return tuple(changes) or _inherited_changes(given.over(publication.fields), publication)
-
-
-def _inherited_changes(given: Incoming, publication: Publication) -> tuple[Change, ...]:
-    """What reads otherwise though no own field differs: a parent of the entry was changed."""
-    names = ", ".join(name.display for name in given.people.names)
-    said = [
-        ("title", publication.title, given.title),
-        ("venue", publication.venue, reading.venue(given.entry)),
-        ("year", publication.year, reading.year(given.entry)),
-        ("month", publication.month, reading.month(given.entry)),
-        (given.people.role, ", ".join(one.name for one in publication.authorships), names),
-    ]
-    return tuple(
-        Change(name, None if held is None else str(held), None if now is None else str(now))
-        for name, held, now in said
-        if held != now
-    )
-
-
-def _grouped(fields: Iterable[Iterable[str]]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for name, value in fields:
-        grouped.setdefault(name, []).append(value)
-    return grouped
-
-
-def _squeezed(value: str) -> str:
-    return " ".join(value.split())
-
-
-def _fingerprint(rows: Iterable[Row], index: Index) -> str:
-    seen = [
-        [
-            row.status,
-            row.given.fingerprint,
-            row.entry.key,
-            index.version(row.held_id),
-            [index.version(candidate.id) for candidate in row.candidates],
-        ]
-        for row in rows
-    ]
-    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:32]
+def _fingerprint(rows: Iterable[Row], versions: Mapping[int | None, str]) -> str:
+    """A hash of what each row says of which version of which publication."""
+    seen: list[str] = []
+    for _, status, given, held_id, _, candidates, remembered, _ in rows:
+        seen += (status, given.fingerprint, given.entry.key, remembered, versions[held_id])
+        for one in candidates:
+            seen += (str(one.id), one.reason, versions[one.id])
+    return hashlib.sha256("\x1f".join(seen).encode("utf-8", "surrogatepass")).hexdigest()[:32]

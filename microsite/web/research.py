@@ -1,7 +1,10 @@
-"""The publications: the list with its filters, and a page for each."""
+"""The publications: the list with its filters, also as BibTeX, and a page for each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 from werkzeug.wrappers import Response
 
@@ -9,6 +12,7 @@ from microsite.db import db
 from microsite.filters import Filters
 from microsite.models import Authorship, Publication
 from microsite.publications import SHOWN, listing
+from microsite.publications.export import export
 from microsite.web import htmx, i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions
@@ -39,6 +43,30 @@ def _is_typing(asked: Filters) -> bool:
     """Whether only the words of a search differ: each pause is no step of its own to go back."""
     before = Filters.from_args(htmx.current_args())
     return bool(before.q and asked.q) and before.with_q(asked.q) == asked
+
+
+@blueprint.get("/research.bib")
+def bibtex() -> Response:
+    """All that the list has in this state, not one page of it, as a file."""
+    asked = Filters.from_args(request.args.to_dict(flat=False))
+    known = {direction.slug for direction in all_directions()}
+    # Unknown directions narrow no list either.
+    asked = replace(asked, directions=tuple(slug for slug in asked.directions if slug in known))
+    return Response(
+        _exported(db.engine, asked),
+        content_type="application/x-bibtex; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="research.bib"'},
+    )
+
+
+def _exported(engine: Engine, filters: Filters) -> Iterator[bytes]:
+    """The pieces of the file. They outlive the request, so their connection is their own.
+
+    It is given back at the end, or when the visitor goes away and the server closes the answer.
+    """
+    with engine.connect() as connection:
+        for piece in export(connection, filters, with_hidden=False):
+            yield piece.encode("utf-8", "replace")
 
 
 @blueprint.get("/research/<key:key>")

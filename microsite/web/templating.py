@@ -1,6 +1,8 @@
 """What templates can use beside their own context."""
 
 import hashlib
+import html
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
+_TITLE_TAG = re.compile(r"(</?(?:em|i|b|sub|sup)>)")
+
 
 def init_app(app: Flask) -> None:
     """Register filters, functions and the context every page has."""
@@ -28,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(plain)
     app.add_template_filter(markdown)
     app.add_template_filter(tex)
+    app.add_template_filter(title_html)
     app.add_template_filter(script)
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
@@ -75,6 +80,18 @@ def markdown(value: Localized | str) -> Markup:
 def tex(text: str) -> Markup:
     """Escaped text with its mathematics as MathML."""
     return Markup(render_mathematics(text))
+
+
+def title_html(publication: Publication) -> Markup:
+    """The title as published: emphasis, sub- and superscript kept, mathematics as MathML."""
+    # What the import stored is safe already; to let only these tags through costs little.
+    parts = _TITLE_TAG.split(publication.title_markup or html.escape(publication.title))
+    return Markup(
+        "".join(
+            part if number % 2 else render_mathematics(html.unescape(part))
+            for number, part in enumerate(parts)
+        )
+    )
 
 
 def script(text: str) -> str:

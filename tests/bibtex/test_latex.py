@@ -1,10 +1,13 @@
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsite.bibtex.latex import clean
+from microsite.bibtex.latex import clean, markup, unknown_macros
+from microsite.bibtex.latex_reader import Reader
+from tests.mutations import HOSTILE_VALUES
 
 
 @pytest.mark.parametrize(
@@ -29,9 +32,13 @@ def test_an_accent_may_be_spelt_in_every_way(written: str) -> None:
         (r"\href{http://x.example.org}{text}", "text"),
         (r"\noopsort{a}Foo \foreignlanguage{latin}{bar}", "Foo bar"),
         (r"H\textsubscript{2}O, 10\textsuperscript{th}", "H₂O, 10th"),
-        (r"\foo{bar} and \apj", "bar and apj"),
+        (r"\foo{bar} and \baz", "bar and baz"),
+        (r"\foo{one}{two}", "one two"),
+        (r"{\apj}", "Astrophysical Journal"),
+        (r"D{\'\iaz}, Mat\'\ias and \'\i", "Díaz, Matías and í"),
         (r"the $\alpha$-helix of H$_2$O", r"the $\alpha$-helix of H$_2$O"),
         (r"\(x^2\)", "$x^2$"),
+        (r"\($\lambda$\)-Tune", r"$\lambda$-Tune"),
         ("from $5 to $10", "from $5 to $10"),
         ("AT&amp;T &lt;b&gt; <i>in vitro</i>", "AT&T <b> in vitro"),
         (r"http://x/\~{}u/", "http://x/~u/"),
@@ -49,14 +56,71 @@ def test_latex_becomes_readable_text(written: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "shape",
-    ["{", "}", "$", r"\$", r"\'", r"\'{", r"\'e", r"\sqrt[", r"\href{", r"\textsuperscript{2",
-     "&a", "<i ", "-", "\\", r"\foo ", "a ", "$a\\"],
-)  # fmt: skip
+    ("written", "fragment"),
+    [
+        (r"\emph{E. coli} \& more", "<em>E. coli</em> &amp; more"),
+        (r"{\it Homo} sapiens", "<i>Homo</i> sapiens"),
+        (r"\textbf{a \textit{b}} c", "<b>a <i>b</i></b> c"),
+        (r"H\textsubscript{2}O, 10\textsuperscript{th}", "H<sub>2</sub>O, 10<sup>th</sup>"),
+        ("CO<sub>2</sub> in <I>Homo</I>", "CO<sub>2</sub> in <i>Homo</i>"),
+        ("<jats:italic>x</jats:italic> <inf>2</inf>", "<i>x</i> <sub>2</sub>"),
+        (r"\textit{\'e}t\'e", "<i>é</i>té"),
+        (r"\emph{a $x<y$}", "<em>a $x&lt;y$</em>"),
+        ("<i>a <script>alert(1)</script>", "<i>a &lt;script&gt;alert(1)&lt;/script&gt;</i>"),
+        ('<i onclick="x">a</i> &lt;b&gt;', "<i>a</i> &lt;b&gt;"),
+        (r"\emph{a<i>b}c</i>", "<em>a<i>b</i></em>c"),
+        (r"\textsc{a} {B}", ""),
+        (r"\textit{}a", ""),
+        ("a </i> b", ""),
+        (r"the $\textit{x}$", ""),
+        ("\ufdd0a\ufde0 plain", ""),
+    ],
+)
+def test_a_title_keeps_its_formatting_as_safe_html(written: str, fragment: str) -> None:
+    assert markup(written) == fragment
+
+
+def test_macros_nobody_knows_are_named_with_their_first_place() -> None:
+    text = (
+        "@preamble{ {\\newcommand{\\mine}[1]{#1}} }\n"
+        "@article{a,\n  title = {\\foo{A} \\emph{b} $\\inmath x$ {\\apj} \\alpha},\n"
+        "  file = {C:\\Users\\me},\n  note = {\\hidden},\n  author = {D{\\'\\iaz} and \\foo B}\n}\n"
+        "% \\comment\n@misc{b, title = {\\baz}}\n"
+    )
+    assert unknown_macros(text) == {"foo": text.index("\\foo"), "baz": text.index("\\baz")}
+    assert unknown_macros("no macro at all") == {}
+    assert len(unknown_macros("".join(f"\\x{'y' * number} " for number in range(200)))) == 50
+
+
+@pytest.mark.parametrize("shape", HOSTILE_VALUES)
 def test_hostile_text_takes_time_in_proportion_to_its_length(shape: str) -> None:
-    started = time.perf_counter()
-    clean(shape * 100_000)
-    assert time.perf_counter() - started < 4
+    short, long = (
+        min(_seconds(shape * (size // len(shape))) for _ in range(3)) for size in (10_000, 100_000)
+    )
+    assert long < max(30 * short, 0.3)
+
+
+def _seconds(value: str) -> float:
+    started = time.process_time()
+    clean(value)
+    markup(value)
+    unknown_macros(value)
+    return time.process_time() - started
+
+
+# Signs for which a short cut is taken before the reader sees them.
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["\\'", '\\"', "\\~", "\\v", "\\&", "\\\\", "\\i", "{", "}", "e", "I", "é", " ", "~",
+             "-", "--", "`", "'", "{\\i}", "{o}", "\\ss", "\\%", "a"]
+        )
+    ).map("".join)
+)  # fmt: skip
+def test_short_cuts_say_what_reading_every_token_says(written: str) -> None:
+    read = unicodedata.normalize("NFC", Reader().read(written))
+    assert clean(written) == " ".join(read.split())
 
 
 @settings(deadline=None)

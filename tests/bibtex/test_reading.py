@@ -9,6 +9,7 @@ from microsite.bibtex.reading import (
     month,
     people,
     title,
+    title_markup,
     venue,
     year,
 )
@@ -153,8 +154,21 @@ def test_the_language_is_told_or_guessed(fields: dict[str, str], expected: tuple
     assert languages(entry(**fields)) == expected
 
 
-def test_keywords_are_split_at_every_usual_sign() -> None:
-    assert keywords(entry(keywords="a b; c, {d}，e； a b")) == ("a b", "c", "d", "e")
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("a b, {c}，d、e, a b", ("a b", "c", "d", "e")),
+        ("a b; c；\n d; R&amp;D", ("a b", "c", "d", "R&D")),
+        ("Adams, Ansel (1902--1984); Photography", ("Adams, Ansel (1902–1984)", "Photography")),
+        ("Rats\n*Cocaine/dosage\nPolymorphism, Single Nucleotide\nHumans",
+         ("Rats", "*Cocaine/dosage", "Polymorphism, Single Nucleotide", "Humans")),
+        ("machine learning, deep\n learning, a very\n long one",
+         ("machine learning", "deep learning", "a very long one")),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_keywords_are_split_where_their_list_is(written: str, expected: tuple[str, ...]) -> None:
+    assert keywords(entry(keywords=written)) == expected
 
 
 def test_paragraphs_of_the_abstract_stay_apart() -> None:
@@ -172,3 +186,30 @@ def test_the_lab_file_reads_as_its_authors_meant_it() -> None:
     assert [name.display for name in people(by_key["ZhangSan2022"]).names] == [
         "张三", "李四", "王五",
     ]  # fmt: skip
+
+
+def test_formatting_of_a_title_is_kept_beside_the_plain_one() -> None:
+    formatted = entry(title="\\emph{E. coli} in H$_2$O <sub>2</sub>", subtitle="A & B")
+    assert title(formatted) == "E. coli in H$_2$O 2: A & B"
+    assert title_markup(formatted) == "<em>E. coli</em> in H$_2$O <sub>2</sub>: A &amp; B"
+    assert title_markup(entry(title="{E}. coli & more", subtitle="\\emph{Why?}")) == (
+        "E. coli &amp; more: <em>Why?</em>"
+    )
+    assert title_markup(entry(title="{E}. coli \\& \\'etude")) == ""
+    assert title_markup(entry()) == ""
+
+
+def test_links_of_group_pages_have_their_kinds() -> None:
+    found = entry(
+        doi="10.1000/abc",
+        url="http://doi.acm.example.org/10.1000/abc",
+        url_paper="https://example.org/p.pdf",
+        url_code="https://example.org/code",
+        html="https://example.org/page",
+    )
+    assert links(found) == (
+        ("doi", "https://doi.org/10.1000/abc"),
+        ("url", "https://example.org/page"),
+        ("pdf", "https://example.org/p.pdf"),
+        ("code", "https://example.org/code"),
+    )

@@ -5,27 +5,21 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from microsite.bibtex import read
-from microsite.importing import Change, Plan, apply, draw_up
+from microsite.importing import Change, apply, draw_up
 from microsite.localized import Localized
-from microsite.models import Publication
 from tests.conftest import counted_queries
-from tests.importing.entries import DEMO, FIRST, OTHER, entry
-
-
-def plan_of(session: Session, *entries: str) -> Plan:
-    return draw_up(session, read("\n".join(entries).encode()))
-
-
-def hold(session: Session, *entries: str) -> None:
-    apply(session, plan_of(session, *entries))
-
-
-def publication(session: Session, key: str) -> Publication:
-    return session.query(Publication).filter_by(citation_key=key).one()
-
-
-def statuses(plan: Plan) -> list[str]:
-    return [row.status for row in plan.rows]
+from tests.importing.entries import (
+    DEMO,
+    FIRST,
+    OTHER,
+    PREPRINT,
+    PUBLISHED,
+    entry,
+    hold,
+    plan_of,
+    publication,
+    statuses,
+)
 
 
 def test_rows_stand_in_the_order_of_the_file(session: Session) -> None:
@@ -262,3 +256,101 @@ def test_the_queries_of_a_plan_do_not_grow_with_the_file(
         return len(statements)
 
     assert queries(3) == queries(60)
+
+
+def test_what_an_editor_wrote_is_offered_and_stays_by_default(session: Session) -> None:
+    hold(session, entry("a", **FIRST, pages="1", note="one"))
+    held = publication(session, "a")
+    held.fields = [[name, "by hand" if name == "note" else value] for name, value in held.fields]
+    held.edited_fields = ["note"]
+    session.flush()
+    (row,) = plan_of(session, entry("a", **FIRST, pages="2", note="one")).rows
+    assert row.changes == (
+        Change("pages", "1", "2"),
+        Change("note", "by hand", "one", edited=True, wins="held"),
+    )
+
+
+def test_what_an_editor_wrote_is_no_change_while_the_file_says_the_same(session: Session) -> None:
+    file = entry("a", **FIRST, note="one")
+    hold(session, file)
+    held = publication(session, "a")
+    held.fields, held.edited_fields = [["title", "By hand"]], ["title"]
+    session.flush()
+    assert statuses(plan_of(session, file)) == ["unchanged"]
+
+
+def test_an_unclear_row_shows_what_would_become_of_the_candidate(session: Session) -> None:
+    hold(session, entry("a", **FIRST, pages="1"))
+    (row,) = plan_of(session, entry("b", **FIRST, pages="2")).rows
+    assert row.candidates[0].changes == (Change("pages", "1", "2"),)
+    assert not row.candidates[0].adds_only
+
+
+def test_an_unchanged_file_is_looked_up_by_keys_and_content_alone(
+    app: Flask, session: Session
+) -> None:
+    hold(session, entry("a", **FIRST), entry("b", **OTHER))
+    session.expunge_all()
+    with counted_queries(app) as statements:
+        plan = plan_of(session, entry("a", **FIRST), entry("b", **OTHER))
+    assert statuses(plan) == ["unchanged", "unchanged"]
+    assert len(statements) == 1
+    assert "folded_title" not in statements[0]
+
+
+def test_the_published_version_of_a_held_preprint_is_unclear(session: Session) -> None:
+    hold(session, entry("a", **PREPRINT))
+    (row,) = plan_of(session, entry("b", **{**PUBLISHED, "year": "2026"})).rows
+    assert (row.status, row.candidates[0].reason) == ("unclear", "preprint")
+    assert not row.candidates[0].adds_only
+
+
+@pytest.mark.parametrize("key", ["a", "b"])
+def test_the_preprint_of_what_is_published_only_adds_what_that_lacks(
+    session: Session, key: str
+) -> None:
+    hold(session, entry("a", **PUBLISHED))
+    (row,) = plan_of(session, entry(key, **PREPRINT, volume="7", eprint="2401.00001")).rows
+    (candidate,) = row.candidates
+    assert (row.status, candidate.reason, candidate.adds_only) == ("unclear", "published", True)
+    assert {change.name: change.wins for change in candidate.changes} == {
+        "journal": "held",
+        "volume": "held",
+        "eprint": "file",
+    }
+
+
+def test_a_preprint_with_the_identifier_of_the_held_one_becomes_published(session: Session) -> None:
+    hold(session, entry("a", **PREPRINT))
+    publication(session, "a").eprint = "arxiv:2401.00001"
+    session.flush()
+    published = {**PUBLISHED, "eprint": "2401.00001v2", "archiveprefix": "arXiv"}
+    assert statuses(plan_of(session, entry("b", **published))) == ["changed"]
+
+
+def test_the_versions_of_a_new_work_are_twins_and_both_new(session: Session) -> None:
+    later = {**PUBLISHED, "year": "2026", "author": "Gu, Linchuan and Lu, Wanzhou"}
+    plan = plan_of(session, entry("x", **OTHER), entry("a", **PREPRINT), entry("b", **later))
+    assert [(row.status, row.twin) for row in plan.rows] == [
+        ("new", None),
+        ("new", None),
+        ("new", 1),
+    ]
+    assert plan.counts["new"] == 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"journal": "CoRR"},
+        {"author": "Gu, Linchuan"},
+        {"year": "2030"},
+        {"title": "Light and Shade"},
+        {"author": ""},
+    ],
+)
+def test_what_only_resembles_a_version_is_no_twin(session: Session, other: dict[str, str]) -> None:
+    published = {**PUBLISHED, "doi": "", **other}
+    plan = plan_of(session, entry("a", **PREPRINT), entry("b", **published))
+    assert [row.twin for row in plan.rows] == [None, None]
