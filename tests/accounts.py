@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from microsite.bibtex import ParsedFile
 from microsite.bibtex.source import prepare
 
-# No entry is "@user (hello)" in running text.
-_OPENING = re.compile(r"^[ \t]*@[ \t\n]*(\w+)[ \t\n]*(?!\([^,={}()\"\n]*\))[{(]", re.MULTILINE)
+# A type, a brace, and a key with its comma or a field: all else is text with an @ in it.
+_OPENING = re.compile(r"^[ \t]*@[ \t\n]*(\w+)[ \t\n]*[{(][^,={}()\"@]*[,=]", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*@[ \t\n]*comment[ \t\n]*(?=\{)", re.MULTILINE | re.IGNORECASE)
 _NO_ENTRY = frozenset({"comment", "string", "preamble"})
 _LOST = frozenset({"unclosed-entry", "unreadable-entry"})

@@ -8,10 +8,12 @@ import random
 from collections.abc import Iterator
 
 WORDS = (
-    "light room video colour model slow scan image sparse signal paper stage editing diffusion "
-    "garment mesh sampling attention latent motion camera texture schedule noise prompt caption "
-    "retrieval shopping film teaching clinic benchmark control layout portrait relighting depth"
-).split()
+    "light", "room", "video", "colour", "model", "slow", "scan", "image", "sparse", "signal",
+    "paper", "stage", "editing", "diffusion", "garment", "mesh", "sampling", "attention",
+    "latent", "motion", "camera", "texture", "schedule", "noise", "prompt", "caption",
+    "retrieval", "shopping", "film", "teaching", "clinic", "benchmark", "control", "layout",
+    "portrait", "relighting", "depth",
+)  # fmt: skip
 SMALL = ("the", "of", "a", "with", "for", "and", "in", "by", "from", "without", "that", "we")
 HAN = "光影视频编码生成图像稀疏信号舞台医学影像可控编辑扩散模型布料网格采样注意力潜在运动镜头纹理"
 FAMILIES = (
@@ -24,6 +26,7 @@ GIVEN = (
     "K.", "Sofia", "Min-Jun", "Olga", "Ravi", "Emma", "Lucas", "Hana", "David",
 )  # fmt: skip
 CHINESE_FAMILIES, CHINESE_GIVEN = "王李张刘陈杨赵黄周吴", "伟芳娜敏静丽强磊洋艳勇军杰娟涛明超秀霞平"
+BARE = str.maketrans("", "", "{}")
 JOURNALS = {
     "jvm": "Journal of Visual Matters",
     "tmc": r"Transactions on Media {\&} Computing",
@@ -41,9 +44,12 @@ def _entries(size: int) -> Iterator[str]:
     chance = random.Random(size)
     for number in range(size):
         is_chinese = number % 5 == 0
+        name = f"{number:08X}"
         title = _chinese(chance, 14) if is_chinese else _title(chance, number)
         year = 2000 + number % 25
-        authors = [_author(chance, is_chinese) for _ in range(chance.choice((1, 2, 3, 3, 4, 4, 5, 7)))]
+        authors = [
+            _author(chance, is_chinese) for _ in range(chance.choice((1, 2, 3, 3, 4, 4, 5, 7)))
+        ]
         fields = {
             "title": f"{{{title}}}",
             "author": f"{{{' and '.join(authors)}}}",
@@ -61,7 +67,7 @@ def _entries(size: int) -> Iterator[str]:
             "abstract": f"{{{_abstract(chance, is_chinese)}}}",
             "langid": "{chinese}" if is_chinese else "{english}",
             "keywords": f"{{{','.join(chance.sample(WORDS, 4))}}}",
-            "file": f"{{/home/lab/Zotero/storage/{number:08X}/{year} - {title[:40].replace('{', '').replace('}', '')}.pdf}}",
+            "file": f"{{/home/lab/Zotero/storage/{name}/{year} - {title.translate(BARE)}.pdf}}",
         }
         body = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
         yield f"@article{{key{number}of{year},\n{body}\n}}"

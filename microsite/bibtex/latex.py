@@ -40,6 +40,7 @@ _HTML_TAGS = {"strong": "b", "it": "i", "jats:italic": "i", "jats:bold": "b", "i
               "jats:sub": "sub", "jats:sup": "sup"}  # fmt: skip
 # Longer values come once; the short ones are looked at for several columns.
 _SHORT = 300
+_LONGEST_TITLE = 20_000
 _BLANKS = ("\n", "  ", "\t", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
 
 
@@ -79,6 +80,8 @@ def markup(value: str) -> str:
     that Scopus and Crossref put into titles. All else is escaped, `$...$` stays as written.
     """
     if ("\\" not in value and "<" not in value) or not _MARKED.search(value):
+        return ""
+    if len(value) > _LONGEST_TITLE:
         return ""
     text = _TAG.sub(_stand_in, _STAND_IN.sub("", value))
     text = _tidy(unescaped(Reader(marks=(_OPEN, _CLOSE)).read(text)))

@@ -9,6 +9,7 @@ main.add_command(site.fill_demo)
 main.add_command(site.create_editor)
 main.add_command(site.backup)
 main.add_command(bibtex.import_bibtex)
+main.add_command(bibtex.work)
 main.add_command(watch.watch)
 main.add_command(export.export_bibtex)
 

@@ -2,19 +2,30 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
+from flask import Flask
 from sqlalchemy import select
 
-from microsite import importing
-from microsite.bibtex import ParsedFile, read
+from microsite import create_app, formats, importing, jobs
+from microsite.bibtex import ParsedFile
 from microsite.cli.group import ready_app
 from microsite.db import begin_writing, db
 from microsite.models import BibUpload, Direction
 from microsite.models.base import now
+
+COUNTED = ("new", "changed", "unchanged", "unclear")
+
+
+class Imported(NamedTuple):
+    """What was read from a file, and how many of its entries were what."""
+
+    parsed: ParsedFile
+    counts: dict[str, int]
 
 
 @click.command()
@@ -32,9 +43,13 @@ def import_bibtex(
     total: dict[str, Any] = {"new": 0, "changed": 0, "unchanged": 0, "unclear": 0, "problems": []}
     nothing_read = []
     with app.app_context():
-        directions = _directions(slugs)
+        slugs = known_directions(slugs)
         for file in files:
-            parsed, counts = _import(file, directions, dry_run, quiet=as_json)
+            name, content = click.format_filename(file.name), file.read_bytes()
+            if dry_run:
+                parsed, counts = _preview(name, content)
+            else:
+                parsed, counts = import_content(app, name, content, slugs, quiet=as_json)
             for status, count in counts.items():
                 total[status] += count
             total["problems"] += _problems(file, parsed, named=len(files) > 1)
@@ -45,69 +60,84 @@ def import_bibtex(
         raise click.ClickException(f"no BibTeX entry was found in {', '.join(nothing_read)}")
 
 
-def _directions(slugs: Sequence[str]) -> list[Direction]:
-    known = {one.slug: one for one in db.session.scalars(select(Direction))}
+def known_directions(slugs: Sequence[str]) -> list[str]:
+    """The slugs, each once. Raises BadParameter for one that is no direction's."""
+    known = set(db.session.scalars(select(Direction.slug)))
     for slug in slugs:
         if slug not in known:
             have = ", ".join(sorted(known)) or "none yet"
             raise click.BadParameter(
                 f"there is no direction {slug!r}; there are: {have}", param_hint="--direction"
             )
-    return [known[slug] for slug in dict.fromkeys(slugs)]
+    return list(dict.fromkeys(slugs))
 
 
-def _import(
-    file: Path, directions: list[Direction], dry_run: bool, *, quiet: bool
-) -> tuple[ParsedFile, dict[str, int]]:
-    content = file.read_bytes()
-    parsed = read(content)
-    session = db.session()
-    if not dry_run:
-        begin_writing(session)
-    plan = importing.draw_up(session, parsed)
-    if dry_run:
-        return parsed, {str(status): count for status, count in plan.counts.items()}
+def import_content(
+    app: Flask, name: str, content: bytes, slugs: Sequence[str], *, quiet: bool
+) -> Imported:
+    """Import the content of a file as an upload of that name, with a bar on a terminal."""
+    begin_writing(db.session())
     upload = BibUpload(
-        filename=click.format_filename(file.name),
+        filename=name,
         content=content,
-        direction_slugs=[direction.slug for direction in directions],
-        applied_at=now(),
+        direction_slugs=list(slugs),
+        state="running",
+        started_at=now(),
     )
-    session.add(upload)
-    session.flush()
-    with click.progressbar(
-        length=len(plan.rows),
-        label=click.format_filename(file.name),
-        file=sys.stderr,
-        hidden=quiet or not sys.stderr.isatty(),
-    ) as bar:
-        outcome = importing.apply(
-            session,
-            plan,
-            directions=[session.merge(direction) for direction in directions],
-            upload_id=upload.id,
-            progress=lambda: bar.update(1),
-        )
-    upload.outcome = outcome.as_dict()
-    session.commit()
-    return parsed, {
-        "new": outcome.new,
-        "changed": outcome.changed,
-        "unchanged": outcome.unchanged,
-        "unclear": outcome.unclear,
-    }
+    db.session.add(upload)
+    db.session.commit()
+    with _bar(name, quiet=quiet) as told:
+        parsed = jobs.run(app, upload.id, told)
+    db.session.rollback()
+    outcome = db.session.get_one(BibUpload, upload.id, populate_existing=True).outcome
+    if parsed is None or "error" in outcome:
+        raise click.ClickException(f"{name} was not imported; its page among the uploads says why")
+    return Imported(parsed, {status: outcome[status] for status in COUNTED})
+
+
+@click.command(hidden=True)
+@click.argument("upload_id", type=int)
+def work(upload_id: int) -> None:
+    """Do the work of an upload; the site starts this where it may take long."""
+    jobs.run(create_app(), upload_id)
+
+
+def _preview(name: str, content: bytes) -> Imported:
+    parsed = formats.read(name, content)
+    counts = importing.draw_up(db.session(), parsed).counts
+    return Imported(parsed, {str(status): count for status, count in counts.items()})
+
+
+@contextmanager
+def _bar(name: str, *, quiet: bool) -> Iterator[jobs.Report]:
+    hidden = quiet or not sys.stderr.isatty()
+    with click.progressbar(length=1, label=name, file=sys.stderr, hidden=hidden) as bar:
+
+        def told(doing: str, done: int, total: int) -> None:
+            if done % 50 == 0 or done == total:
+                bar.label, bar.length, bar.pos = f"{name}: {doing}", total or 1, done
+                bar.render_progress()
+
+        yield told
 
 
 def _problems(file: Path, parsed: ParsedFile, *, named: bool) -> list[dict[str, Any]]:
     return [
         {
-            **({"file": click.format_filename(file)} if named else {}),
+            **_place(file, problem.file, named=named),
             "line": problem.line,
             "key": problem.key,
             "message": problem.message,
         }
         for problem in parsed.problems
     ]
+
+
+def _place(file: Path, part: str | None, *, named: bool) -> dict[str, str]:
+    """The file a problem is in, and within an archive the part."""
+    parts = [click.format_filename(file)] if named else []
+    parts += [part] if part else []
+    return {"file": "/".join(parts)} if parts else {}
 
 
 def _report(total: dict[str, Any], dry_run: bool, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from microsite.bibtex import ParsedFile
-from microsite.cli.bibtex import _directions, _import
+from microsite.cli.bibtex import import_content, known_directions
 from microsite.cli.group import ready_app
 from microsite.cli.polling import Folder
 from microsite.db import db, is_busy
@@ -47,7 +47,7 @@ def watch(folder: Path, slugs: Sequence[str], once: bool, interval: float) -> No
     """Import the bibliography files in FOLDER whenever they change."""
     app = ready_app()
     with app.app_context():
-        _directions(slugs)
+        known_directions(slugs)
     watcher = Watcher(Folder(folder, SETTLE), partial(import_file, app, slugs))
     with _stopped_by_signals() as stop:
         if once:
@@ -146,9 +146,10 @@ def import_file(
         raise click.ClickException("is empty; it is left alone until something is in it")
     # A session of its own: what was read for one file is old when the next one comes.
     with app.app_context():
-        if content == _last_content(click.format_filename(file.name)):
+        name = click.format_filename(file.name)
+        if content == _last_content(name):
             return None
-        return _import(file, _directions(slugs), False, quiet=True)
+        return import_content(app, name, content, known_directions(slugs), quiet=True)
 
 
 def _last_content(filename: str) -> bytes | None:

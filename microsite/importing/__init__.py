@@ -5,26 +5,31 @@ from sqlalchemy.orm import Session
 from microsite.bibtex import ParsedFile
 from microsite.importing.apply import Outcome, apply
 from microsite.importing.changes import Change
+from microsite.importing.choices import Choices
 from microsite.importing.held import Library
 from microsite.importing.merge import fingerprint_after, resolve
 from microsite.importing.plan import Candidate, Plan, Row, Status, plan
 from microsite.importing.suggest import suggest
+from microsite.importing.undo import Undone, undo
 from microsite.importing.writing import write_search_text
 
 __all__ = [
     "Candidate",
     "Change",
+    "Choices",
     "Library",
     "Outcome",
     "Plan",
     "Row",
     "Status",
+    "Undone",
     "apply",
     "draw_up",
     "fingerprint_after",
     "plan",
     "resolve",
     "suggest",
+    "undo",
     "write_search_text",
 ]
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from microsite.bibtex import Entry, reading
 from microsite.bibtex.entry import Fields
+from microsite.bibtex.identifiers import eprint, isbn
 from microsite.folding import fold
 from microsite.localized import Localized
 
@@ -86,6 +87,7 @@ def columns(given: Incoming) -> dict[str, Any]:
         "fields": [list(field) for field in given.fields],
         "source": entry.raw,
         "title": given.title,
+        "title_markup": reading.title_markup(entry),
         "folded_title": given.folded_title,
         "and_others": given.people.others,
         "venue": reading.venue(entry),
@@ -93,6 +95,8 @@ def columns(given: Incoming) -> dict[str, Any]:
         "month": reading.month(entry),
         "abstract": reading.abstract(entry),
         "doi": reading.doi(entry) or None,
+        "eprint": eprint(entry) or None,
+        "isbn": isbn(entry) or None,
         "languages": list(reading.languages(entry)),
         "keywords": list(reading.keywords(entry)),
         "bib_links": [list(link) for link in reading.links(entry)],
@@ -114,4 +118,5 @@ def search_text(
         said["doi"] or "",
         said["abstract"],
     ]
-    return fold("\n".join(parts))
+    # One by one: a single accent would send all of the text the slow way.
+    return " ".join([fold(part) for part in parts if part])

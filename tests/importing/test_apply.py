@@ -1,5 +1,6 @@
 """Carrying a plan out: what is written, what is never touched, and that nothing is committed."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,18 +11,27 @@ from sqlalchemy.orm import Session
 
 from microsite.bibtex import read
 from microsite.importing import Outcome, apply, draw_up
+from microsite.importing.choices import Choices
 from microsite.localized import Localized
-from microsite.models import Authorship, Base, BibUpload, Direction, Person, Publication
+from microsite.models import (
+    Authorship,
+    Base,
+    BibUpload,
+    Direction,
+    EntryDecision,
+    Person,
+    Publication,
+)
 from microsite.search import matching
 from tests.conftest import counted_queries
-from tests.importing.entries import DEMO, FIRST, OTHER, entry
+from tests.importing.entries import DEMO, FIRST, OTHER, PREPRINT, PUBLISHED, entry
 
 
 def bring(
     session: Session, *entries: str, choices: Mapping[int, str] | None = None, **more: Any
 ) -> Outcome:
     plan = draw_up(session, read("\n".join(entries).encode()))
-    return apply(session, plan, choices=choices, **more)
+    return apply(session, plan, choices=Choices(rows=choices or {}), **more)
 
 
 def publication(session: Session, key: str) -> Publication:
@@ -229,7 +239,7 @@ def test_what_is_changed_is_updated_unless_kept(
 
 @pytest.mark.parametrize(
     "choice",
-    [None, "", "skip", "keep", "add", "update", "same:", "same:0", "same:999", "same:x", "same:+1"],
+    [None, "", "keep", "add", "update", "same:", "same:0", "same:999", "same:x", "same:+1"],
 )
 def test_what_is_unclear_is_left_alone_without_a_choice_that_it_offers(
     session: Session, choice: str | None
@@ -240,6 +250,72 @@ def test_what_is_unclear_is_left_alone_without_a_choice_that_it_offers(
     outcome = bring(session, file, choices=choice_of(choice))
     assert (outcome.unclear, outcome.new, outcome.changed) == (1, 0, 0)
     assert everything(session) == before
+
+
+def test_what_is_to_be_ignored_is_left_alone_and_remembered(session: Session) -> None:
+    bring(session, entry("a", **FIRST, doi="10.5555/x.1"))
+    file = entry("b", **OTHER, doi="10.5555/x.1")
+    outcome = bring(session, file, choices={0: "skip"})
+    assert (outcome.unclear, outcome.new, outcome.changed) == (1, 0, 0)
+    assert keys(session) == ["a"]
+    (row,) = draw_up(session, read(file.encode())).rows
+    assert (row.status, row.remembered) == ("unclear", "skip")
+    bring(session, file, choices={0: "skip"})
+    assert session.query(EntryDecision).count() == 1
+
+
+def test_two_versions_of_a_work_in_one_file_become_one_publication(session: Session) -> None:
+    file = (entry("pre", **PREPRINT), entry("pub", **PUBLISHED))
+    outcome = bring(session, *file, choices={1: "into:0"})
+    assert (outcome.new, keys(session)) == (2, ["pre"])
+    made = publication(session, "pre")
+    assert (made.venue, made.doi) == ("Letters on Light", "10.5555/x.1")
+    assert "arxiv" in dict(made.links)
+    again = bring(session, *file)
+    assert (again.new, again.changed, again.unclear) == (0, 0, 0)
+
+
+def test_choices_for_all_of_a_status_give_way_to_single_ones(session: Session) -> None:
+    plan = draw_up(session, read((entry("a", **FIRST) + entry("b", **OTHER)).encode()))
+    apply(session, plan, choices=Choices(rows={1: "add"}, others={"new": "skip"}))
+    assert keys(session) == ["b"]
+
+
+def test_a_row_can_have_directions_of_its_own(session: Session) -> None:
+    one, other = (Direction(slug=slug, position=0, hue=0) for slug in ("one", "other"))
+    session.add_all([one, other])
+    session.flush()
+    plan = draw_up(session, read((entry("a", **FIRST) + entry("b", **OTHER)).encode()))
+    choices = Choices(directions={1: ["other", "gone"]})
+    apply(session, plan, choices=choices, directions=[one])
+    assert publication(session, "a").directions == [one]
+    assert publication(session, "b").directions == [other]
+
+
+def test_a_field_that_an_editor_wrote_is_kept_unless_the_file_is_chosen(session: Session) -> None:
+    bring(session, entry("a", **FIRST, pages="1"))
+    held = publication(session, "a")
+    held.edited_fields = ["pages"]
+    session.flush()
+    bring(session, entry("a", **FIRST, pages="2", volume="3"))
+    fields = dict(publication(session, "a").fields)
+    assert (fields["pages"], fields["volume"]) == ("1", "3")
+    plan = draw_up(session, read(entry("a", **FIRST, pages="2", volume="4").encode()))
+    apply(session, plan, choices=Choices(fields={0: {"pages": "file", "volume": "held"}}))
+    fields = dict(publication(session, "a").fields)
+    assert (fields["pages"], fields["volume"]) == ("2", "3")
+
+
+def test_choices_come_back_from_json_as_they_were() -> None:
+    choices = Choices({3: "skip"}, {"new": "add"}, {3: {"title": "held"}}, {4: ["one"]})
+    assert Choices.from_dict(json.loads(json.dumps(choices.as_dict()))) == choices
+    assert Choices.from_dict({}) == Choices()
+
+
+def test_what_came_of_each_entry_is_told_with_its_line(session: Session) -> None:
+    bring(session, entry("a", **FIRST))
+    outcome = bring(session, entry("a", **FIRST), entry("b", **OTHER))
+    assert outcome.rows == [[1, "a", "unchanged", None], [7, "b", "new", None]]
 
 
 def test_a_publication_that_was_not_offered_cannot_be_overwritten(session: Session) -> None:
@@ -447,8 +523,8 @@ def test_the_outcome_counts_what_could_not_be_read(session: Session) -> None:
 def test_progress_is_told_once_a_row(session: Session) -> None:
     told: list[int] = []
     file = [entry("a", **FIRST), entry("b", **OTHER), entry("a", **FIRST)]
-    bring(session, *file, progress=lambda: told.append(1))
-    assert len(told) == 2
+    bring(session, *file, progress=told.append)
+    assert told == [1, 2]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\xff" * 500])

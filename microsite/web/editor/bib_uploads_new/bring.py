@@ -1,0 +1,141 @@
+"""The form for files, text and identifiers, and keeping what came."""
+
+import re
+import time
+from typing import Any, NamedTuple
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from microsite import fetching, formats
+from microsite.bibtex import Problem
+from microsite.db import begin_writing, db
+from microsite.models import BibUpload
+from microsite.web.data import all_directions
+from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, to
+from microsite.web.editor.bib_uploads.history import IDENTIFIERS
+from microsite.web.i18n import gettext as _
+
+PASTED = "pasted.bib"
+# What is still taken of a refused file, so that its sender reads the answer; then the line is cut.
+LINGER_SECONDS, LINGER_BYTES = 20, 2_000_000_000
+
+
+class Sent(NamedTuple):
+    """What the form holds; of an empty one nothing."""
+
+    text: str = ""
+    identifiers: str = ""
+    slugs: tuple[str, ...] = ()
+
+
+@blueprint.get("/new")
+def new() -> str:
+    """The form."""
+    return _form(Sent())
+
+
+@blueprint.post("/")
+def create() -> Any:
+    """Keep what was brought, then show what it would do."""
+    form = request.form
+    sent = Sent(
+        form.get("text", ""), form.get("identifiers", ""), tuple(form.getlist("directions"))
+    )
+    files = [
+        (_filename(file.filename), file.read())
+        for file in request.files.getlist("file")
+        if file.filename
+    ]
+    if sent.text.strip():
+        files.append((PASTED, sent.text.encode("utf-8", "replace")))
+    has_files = any(content.strip() for _name, content in files)
+    if not has_files and not sent.identifiers.strip():
+        error = _(
+            "Choose a file, paste some entries or list identifiers: there was nothing in what "
+            "you sent."
+        )
+        return _form(sent, error), 422
+    found = fetching.find(sent.identifiers)
+    if sent.identifiers.strip() and not found.identifiers:
+        error = _("Among the identifiers there is no DOI, arXiv id or PubMed id.")
+        return _form(sent, error, found.problems), 422
+    return _keep(files if has_files else [], sent)
+
+
+def _keep(files: list[tuple[str, bytes]], sent: Sent) -> Response:
+    # A transaction that began by reading cannot wait for another writer: SQLite refuses at once.
+    begin_writing(db.session())
+    uploads = []
+    if files:
+        name, content = formats.bundle(files)
+        if len(files) > 1:
+            name = f"{files[0][0]} + {len(files) - 1}.zip"
+        uploads.append(_upload(name, content, sent.slugs))
+    if sent.identifiers.strip():
+        listed = sent.identifiers.encode("utf-8", "replace")
+        uploads.append(_upload(IDENTIFIERS, listed, sent.slugs))
+    db.session.add_all(uploads)
+    db.session.flush()
+    number = uploads[0].id
+    if sent.identifiers.strip():
+        begin(uploads[-1], "fetching")
+    else:
+        db.session.commit()
+    if len(uploads) > 1:
+        return redirect(url_for("bib_uploads.index"), code=303)
+    return to(number)
+
+
+def _upload(name: str, content: bytes, slugs: tuple[str, ...]) -> BibUpload:
+    known = [direction.slug for direction in all_directions() if direction.slug in slugs]
+    return BibUpload(
+        editor_id=current_user.id,
+        filename=name,
+        content=content,
+        direction_slugs=known,
+        outcome={},
+    )
+
+
+def _form(sent: Sent, error: str | None = None, problems: tuple[Problem, ...] = ()) -> str:
+    return render_template(
+        "editor/bib_uploads/new.html",
+        error=error,
+        problems=problems,
+        sent=sent,
+        limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
+    )
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> Any:
+    """Refuse a file by what its sender says of its size, before it is read."""
+    page = render_template(
+        "editor/bib_uploads/too_large.html",
+        limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
+        size_mb=(request.content_length or 0) / 1024 / 1024,
+    )
+    answer = Response(page, status=413, mimetype="text/html", headers={"Connection": "close"})
+    stream = request.environ["wsgi.input"]
+    # A browser sends all before it reads, and shows a broken line if nobody takes it.
+    answer.call_on_close(lambda: _discard(stream))
+    return answer
+
+
+def _discard(stream: Any) -> None:
+    """Take what still comes, without keeping it, for a while."""
+    until, left = time.monotonic() + LINGER_SECONDS, LINGER_BYTES
+    try:
+        while left > 0 and time.monotonic() < until and (chunk := stream.read(1 << 16)):
+            left -= len(chunk)
+    except OSError:
+        return  # The sender has gone.
+
+
+def _filename(given: str | None) -> str:
+    """The last part of the name, printable and short; browsers may send a whole path."""
+    name = re.split(r"[/\\]", given or "")[-1]
+    return "".join(filter(str.isprintable, name))[-200:].strip() or PASTED

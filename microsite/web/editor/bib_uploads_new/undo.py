@@ -1,0 +1,37 @@
+"""Taking an upload back, after one was told what that means."""
+
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import func, select
+
+from microsite.db import db
+from microsite.models import Publication, PublicationChange
+from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, find, find_to_write, to
+
+
+@blueprint.get("/<int:upload_id>/undo")
+def ask_undo(upload_id: int) -> Any:
+    """What taking it back would do."""
+    upload = find(upload_id)
+    if upload.state != "applied":
+        return to(upload_id)
+    added = select(func.count()).where(Publication.upload_id == upload_id)
+    changed = select(func.count()).where(PublicationChange.upload_id == upload_id)
+    return render_template(
+        "editor/bib_uploads/undo.html",
+        upload=upload,
+        added=db.session.scalar(added) or 0,
+        changed=db.session.scalar(changed) or 0,
+    )
+
+
+@blueprint.post("/<int:upload_id>/undo")
+def undo(upload_id: int) -> Any:
+    """Take it back; once is enough."""
+    upload = find_to_write(upload_id)
+    if upload.state == "applied":
+        begin(upload, "undoing")
+    else:
+        db.session.rollback()
+    return to(upload_id)
