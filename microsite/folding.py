@@ -15,6 +15,10 @@ _LETTERS = {
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
+# H$_2$O and $H_2O$ are found as H2O.
+_FONT = re.compile(r"\\(?:mathrm|mathbf|mathit|mathsf|text|rm)\s*\{([^{}$]*)\}")
+_SCRIPT = re.compile(r"\$?[_^](?:\{([0-9+\-]{1,9})\}|([0-9]))\$?")
+
 _CJK_RANGES = (
     (0x1100, 0x11FF),  # Hangul jamo
     (0x2E80, 0x2FDF),  # Han radicals
@@ -46,6 +50,8 @@ def fold(text: str) -> str:
 
 def fold_words(text: str) -> list[str]:
     """The words of `fold(text)`, in order."""
+    if "$" in text:
+        text = _SCRIPT.sub(r"\1\2", _FONT.sub(r"\1", text))
     if text.isascii():
         return text.encode().translate(_ASCII).decode().split()
     # Casefolding may undo the composition (İ), and the table works on composed characters.

@@ -6,10 +6,12 @@ so that an upload whose lock is free was interrupted. Each piece of work is one 
 """
 
 import fcntl
+import gc
 import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -32,6 +34,8 @@ from microsite.models.base import now
 BUSY = ("fetching", "running", "undoing")
 # Progress is written this often at most, in seconds: a file system may be slow.
 EVERY = 0.2
+# Seconds that a process may take to start before it counts as dead.
+PATIENCE = 10
 
 Report = Callable[[str, int, int], object]
 """Called with what is being done (`read`, `compare`, `write`, `undo`, `fetch`), how far it is, and
@@ -53,14 +57,15 @@ class Progress(NamedTuple):
 def start(app: Flask, upload_id: int) -> None:
     """Have the work of an upload done by a process of its own, which outlives this one."""
     environment = {**os.environ, "MICROSITE_INSTANCE": str(app.config["INSTANCE"])}
-    subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "microsite", "work", str(upload_id)],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    # Somebody has to take note of its end, or it stays in the system's table as a dead one.
+    threading.Thread(target=process.wait, daemon=True).start()
 
 
 def run(app: Flask, upload_id: int, report: Report | None = None) -> ParsedFile | None:
@@ -73,11 +78,13 @@ def run(app: Flask, upload_id: int, report: Report | None = None) -> ParsedFile 
             return None
         session = db.session()
         tell = _Telling(file, report)
-        state = session.get_one(BibUpload, upload_id).state
+        upload = session.get(BibUpload, upload_id)
+        state = upload.state if upload else ""
         work: Work | None = {"fetching": _fetch, "running": _import, "undoing": _undo}.get(state)
         try:
-            parsed = work(app, session, upload_id, tell) if work else None
-            session.commit()
+            with _no_collection():
+                parsed = work(app, session, upload_id, tell) if work else None
+                session.commit()
             return parsed
         except BaseException:
             # Where even this cannot be written, `recover` sees the lock that is gone.
@@ -102,11 +109,15 @@ def recover(app: Flask) -> None:
     """Mark what a crash interrupted; its transaction was rolled back by the database itself."""
     with app.app_context():
         session = db.session()
-        for upload in session.query(BibUpload).filter(BibUpload.state.in_(BUSY)):
-            # One just begun may not have its process yet.
-            if not progress(app, upload.id).is_alive and _age(upload) > 10:
-                _give_up(session, upload.id)
+        busy = list(session.scalars(select(BibUpload).where(BibUpload.state.in_(BUSY))))
+        # One just begun may not have its process yet.
+        old = [upload.id for upload in busy if _age(upload) > PATIENCE]
         session.rollback()
+        for upload_id in old:
+            # Whoever holds the lock meanwhile is the one who gives up: nobody can begin then.
+            with _held(_file(app, upload_id)) as file:
+                if file is not None:
+                    _give_up(session, upload_id)
 
 
 def _age(upload: BibUpload) -> float:
@@ -172,6 +183,8 @@ def _fetch(app: Flask, session: Session, upload_id: int, tell: Report) -> None:
     )
     begin_writing(session)
     upload = session.get_one(BibUpload, upload_id)
+    if upload.state != "fetching":
+        return
     upload.notes = [asdict(problem) for problem in (*found.problems, *fetched.problems)]
     if fetched.text:
         upload.content = fetched.text.encode("utf-8", "replace")
@@ -210,36 +223,53 @@ class _Telling:
         os.pwrite(self._file, text.ljust(100), 0)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector from walking through a million objects that are all in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _file(app: Flask, upload_id: int) -> Path:
     return Path(app.config["INSTANCE"]) / "jobs" / str(upload_id)
 
 
 @contextmanager
 def _held(path: Path) -> Iterator[int | None]:
-    """The locked file while the work is done; None if somebody else holds it."""
+    """The locked file while the work is done, removed after it; None if somebody else holds it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    file = _open_locked(path)
+    if file is None:
+        yield None
+        return
     try:
-        if not _lock(file, fcntl.LOCK_EX):
-            yield None
-            return
         yield file
+    finally:
         # The state in the database is what counts: a file of nobody's is in the way.
         path.unlink(missing_ok=True)
-    finally:
         os.close(file)
 
 
-def _lock(file: int, kind: int) -> bool:
+def _open_locked(path: Path) -> int | None:
     # Whoever only looks holds the lock for a moment.
     for _ in range(20):
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(file, kind | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            os.close(file)
             time.sleep(0.02)
         else:
-            return True
-    return False
+            # The one before may have removed the file after it was opened here.
+            if os.fstat(file).st_nlink:
+                return file
+            os.close(file)
+    return None
 
 
 def _is_locked(path: Path) -> bool:

@@ -1,60 +1,127 @@
 """`make bench`: the project's figures, as ratios to a yardstick measured in the same run.
 
 Machines differ and are noisy; a ratio to something that does the least possible work is not.
+Each import runs in a process of its own, so that its peak memory is its own.
 """
 
+import argparse
+import json
 import logging
-import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from flask import Flask
 
-from microsite import create_app, importing
-from microsite.bibtex import read
+from microsite import create_app, jobs
+from microsite.bibtex import decode
 from microsite.db import begin_writing, db, upgrade
-from microsite.models import Direction
+from microsite.models import BibUpload, Direction
+from tests.library import library
 
-SIZES = (100, 1_000, 10_000)
+SIZES = (1_000, 10_000, 100_000)
+PAGE_SIZES = (100, 1_000, 10_000)
 REPEATS = 15
-WORDS = [
-    "light",
-    "room",
-    "video",
-    "colour",
-    "model",
-    "slow",
-    "scan",
-    "image",
-    "sparse",
-    "signal",
-    "paper",
-    "stage",
-]
-HAN = "光影视频编码生成图像稀疏信号舞台医学影像可控编辑"
-FAMILIES = (r"Schr{\"o}dinger", "Lin", "van der Berg", r"\'Alvarez", "Okafor", "沈", "Kov{\\'a}cs")
+HEAD = (
+    f"{'file':<28} {'entries':>8} | {'parse alone':>13} | {'import':>22} | {'again':>22} | us/entry"
+)
 
 
 def main() -> None:
     """Print a table for each part."""
     logging.disable(logging.CRITICAL)
-    print("import: seconds, and as a multiple of bibtexparser.parse_string alone on the same text")
-    print(
-        f"{'entries':>9} {'parse alone':>12} {'import':>8} {'ratio':>6} {'again':>8} {'ratio':>6}"
-    )
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--largest", type=int, default=SIZES[-1], help="entries of the largest file")
+    given.add_argument("--corpus", type=Path, help="a folder whose three largest files are taken")
+    given.add_argument("--work", nargs=2, help=argparse.SUPPRESS)
+    options = given.parse_args()
+    if options.work:
+        print(json.dumps(WORKS[options.work[0]](Path(options.work[1]))))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        bench_imports(Path(folder), options.largest, options.corpus)
+        bench_pages(Path(folder))
+
+
+def bench_imports(folder: Path, largest: int, corpus: Path | None) -> None:
+    print("import: from the file to committed and searchable; the ratios are to")
+    print("bibtexparser.parse_string alone on the same text, of seconds and of peak memory")
+    print(HEAD)
+    files = []
     for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            app = new_site(Path(folder))
-            bench_import(app, size)
-            if size == SIZES[-1]:
-                continue
-            bench_pages(app, size)
-    sys.stdout.flush()
+        if size <= largest:
+            files.append(folder / f"generated-{size}.bib")
+            files[-1].write_text(library(size))
+    if corpus:
+        bibs = sorted(corpus.glob("*.bib"), key=lambda file: file.stat().st_size)
+        files += bibs[-3:]
+    costs = []
+    for file in files:
+        alone, first = run("alone", file), run("import", file)
+        entries = first["entries"]
+        costs.append((entries, first["seconds"] / entries))
+        print(
+            f"{file.name:<28} {entries:>8,} | {alone['seconds']:>5.2f}s {alone['memory']:>4.0f} MB"
+            f" | {told(first['seconds'], first['memory'], alone)}"
+            f" | {told(first['again'], first['again_memory'], alone)}"
+            f" | {1e6 * first['seconds'] / entries:>7.0f}",
+            flush=True,
+        )
+    grown = [cost for entries, cost in costs if entries in SIZES]
+    if len(grown) > 1:
+        print(f"time an entry, largest generated file to smallest: {grown[-1] / grown[0]:.2f}")
+
+
+def told(took: float, memory: float, alone: Mapping[str, float]) -> str:
+    return (
+        f"{took:>6.2f}s {took / alone['seconds']:>4.2f}x"
+        f" {memory:>4.0f} MB {memory / alone['memory']:>4.2f}x"
+    )
+
+
+def run(work: str, file: Path) -> dict[str, Any]:
+    """Do one piece of work on a file in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench", "--work", work, str(file)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def parse_alone(file: Path) -> dict[str, float]:
+    text, _ = decode(file.read_bytes())
+    took = seconds(lambda: parse_string(text))
+    return {"seconds": took, "memory": memory()}
+
+
+def import_twice(file: Path) -> dict[str, float]:
+    content = file.read_bytes()
+    with tempfile.TemporaryDirectory() as at:
+        app = new_site(Path(at))
+        first = seconds(lambda: bring(app, content))
+        peak = memory()
+        again = seconds(lambda: bring(app, content))
+        with app.app_context():
+            uploads = db.session.query(BibUpload).order_by(BibUpload.id)
+            one, two = (upload.outcome for upload in uploads)
+        entries = one["new"] + one["unclear"] + one["changed"]
+        if two["unchanged"] + two["unclear"] != entries:
+            raise SystemExit(f"{file.name}: {entries} entries came in, then {two}")
+        return {
+            "seconds": first,
+            "again": again,
+            "memory": peak,
+            "again_memory": memory(),
+            "entries": entries,
+        }
+
+
+WORKS = {"alone": parse_alone, "import": import_twice}
 
 
 def new_site(folder: Path) -> Flask:
@@ -68,56 +135,41 @@ def new_site(folder: Path) -> Flask:
     return app
 
 
-def bench_import(app: Flask, size: int) -> None:
-    text = library(size)
-    alone = seconds(lambda: parse_string(text))
-    first = seconds(lambda: bring(app, text.encode()))
-    again = seconds(lambda: bring(app, text.encode()))
-    print(
-        f"{size:>9,} {alone:>11.2f}s {first:>7.2f}s {first / alone:>6.1f}"
-        f" {again:>7.2f}s {again / alone:>6.1f}"
-    )
-
-
 def bring(app: Flask, content: bytes) -> None:
+    """Import as the site and the command do."""
     with app.app_context():
         begin_writing(db.session())
-        plan = importing.draw_up(db.session(), read(content))
-        importing.apply(db.session(), plan, directions=db.session.query(Direction).all()[:2])
+        upload = BibUpload(
+            filename="bench.bib", content=content, direction_slugs=["one", "two"], state="running"
+        )
+        db.session.add(upload)
         db.session.commit()
+        number = upload.id
+    jobs.run(app, number)
 
 
-def bench_pages(app: Flask, size: int) -> None:
-    client = app.test_client()
-    yardstick = median(lambda: client.get("/constant"))
-    for name, url, headers in (
-        ("research page", "/en/research/", {}),
-        ("filter fragment", "/en/research/?direction=one&year=2020", {"HX-Request": "true"}),
-        ("search fragment", "/en/research/?q=sparse", {"HX-Request": "true"}),
-    ):
-        took = median(lambda url=url, headers=headers: client.get(url, headers=headers))  # type: ignore[misc]
-        print(
-            f"{'':>9} {name:<16} {took * 1000:>7.1f} ms {took / yardstick:>6.1f} x a constant view"
-        )
+def bench_pages(folder: Path) -> None:
+    print("pages: milliseconds, and as a multiple of a view that returns a constant")
+    for size in PAGE_SIZES:
+        app = new_site(folder / str(size))
+        bring(app, library(size).encode())
+        client = app.test_client()
+        yardstick = median(lambda client=client: client.get("/constant"))  # type: ignore[misc]
+        for name, url, headers in (
+            ("research page", "/en/research/", {}),
+            ("filter fragment", "/en/research/?direction=one&year=2020", {"HX-Request": "true"}),
+            ("search fragment", "/en/research/?q=sparse", {"HX-Request": "true"}),
+        ):
+            took = median(
+                lambda client=client, url=url, headers=headers: client.get(url, headers=headers)  # type: ignore[misc]
+            )
+            print(f"{size:>9,} {name:<16} {took * 1000:>7.1f} ms {took / yardstick:>6.1f}x")
 
 
-def library(size: int) -> str:
-    """A file of `size` entries, always the same: accents, abstracts, Chinese, @strings."""
-    chance = random.Random(size)
-    entries = ["@string{jvm = {Journal of Visual Matters}}"]
-    for number in range(size):
-        words = " ".join(chance.choices(WORDS, k=7)).capitalize()
-        title = "".join(chance.choices(HAN, k=12)) if number % 5 == 0 else f"{words} {number}"
-        authors = " and ".join(
-            f"{chance.choice(FAMILIES)}, {chance.choice('ABCDEFG')}." for _ in range(4)
-        )
-        entries.append(
-            f"@article{{key{number},\n  title = {{{title}}},\n  author = {{{authors}}},\n"
-            f"  journal = jvm,\n  year = {{{2000 + number % 25}}},\n  month = {{may}},\n"
-            f"  abstract = {{{' '.join(chance.choices(WORDS, k=90))}}},\n"
-            f"  doi = {{10.5555/bench.{number}}}\n}}\n"
-        )
-    return "\n".join(entries)
+def memory() -> float:
+    """The peak memory of this process so far, in megabytes, without that of its parent."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -61,3 +61,10 @@ def test_folding_many_titles_is_fast() -> None:
     for _ in range(10_000):
         fold("A model-driven methodology to the content layout problem in Web applications")
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "written", ["H$_2$O", "$H_2O$", "H$_{2}$O", r"$\mathrm{H}_2\mathrm{O}$", "H₂O", "H2O"]
+)
+def test_small_formulas_are_found_as_they_are_typed(written: str) -> None:
+    assert fold(written) == "h2o"

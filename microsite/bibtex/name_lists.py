@@ -32,8 +32,8 @@ def split_list(value: str) -> list[str]:
         parts = [piece for part in parts for piece in split(part.replace("；", ";"), ";")]
     if len(parts) == 1 and "," in value:
         parts = _comma_separated(parts[0])
-    if ", " in value:
-        parts = [piece for part in parts for piece in _before_the_last(part)]
+    if len(parts) <= 2 and ", " in parts[0]:
+        parts = [*_before_the_last(parts[0]), *parts[1:]]
     if not value.isascii():
         parts = [piece for part in parts for piece in split_cjk_list(part)]
     return [part.strip() for part in parts if part.strip()]
@@ -109,8 +109,6 @@ def _before_the_last(part: str) -> list[str]:
     "J. Smith, A. Doe" of "J. Smith, A. Doe and B. Roe"; with whole names there have to be three,
     because "Doe Smith, Ann Bea" is one person.
     """
-    if ", " not in part:
-        return [part]
     pieces = [piece.strip() for piece in split(part, ",") if piece.strip()]
     if part[1:2] == "." and all(map(_INITIAL_FIRST.fullmatch, pieces)):
         return pieces

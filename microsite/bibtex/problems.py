@@ -57,10 +57,6 @@ _TEMPLATES = {
         "In the entry “%(key)s” a backslash stands before a brace that closes a value. The brace "
         "was read as closing. Check the value for missing text."
     ),
-    "at-in-value": N_(
-        "In the entry “%(key)s” a line of a value begins like a new entry. It was read as text "
-        "of the value. Move the @ away from the line's start to be safe."
-    ),
     "brace-in-key": N_(
         "The citation key “%(key)s” holds braces. It was kept. Choose a key of letters and digits."
     ),
@@ -99,6 +95,10 @@ _TEMPLATES = {
     "repeated-key": N_(
         "The citation key “%(written)s” already belongs to another publication on line %(first)s. "
         "This entry was given the key “%(key)s”. Give one of them a new key."
+    ),
+    "unknown-macro": N_(
+        "The macro “\\%(name)s” is not known here. Its argument, or else its name, is shown as "
+        "text. Replace it by the text that it stands for."
     ),
     "missing-parent": N_(
         "The entry “%(key)s” refers to “%(parent)s”, which is not in the file. It was read "

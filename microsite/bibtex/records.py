@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 from microsite.bibtex.blocks import Block
 from microsite.bibtex.entry import Entry, Problem
+from microsite.bibtex.latex import unknown_macros
 from microsite.bibtex.problems import problem
 from microsite.bibtex.repair import Repair
 from microsite.bibtex.source import Source, restore
@@ -40,6 +42,9 @@ class Records:
             self._add(block)
         self._report_repairs(blocks, repairs)
         self._report_comments(blocks)
+        self._report_strays(blocks)
+        for name, offset in unknown_macros(self._source.text).items():
+            self.problems.append(self._problem("unknown-macro", offset, None, name=name))
 
     def _add(self, block: Block) -> None:
         if block.is_entry:
@@ -166,6 +171,13 @@ class Records:
                 if block.start not in reported:
                     self.problems.append(self._problem("comment-in-entry", offset, block.key))
                 reported.add(block.start)
+
+    def _report_strays(self, blocks: list[Block]) -> None:
+        """Braces between the entries: what else stands there is a comment to BibTeX."""
+        text = self._source.masked
+        for before, block in pairwise(blocks):
+            if block.kind == "text" and before.is_entry and text[block.start] in "})":
+                self.problems.append(self._problem("stray-brace", block.start, before.key))
 
     def _problem(self, code: str, offset: int, key: str | None, **params: str | int) -> Problem:
         line = self._line(offset)

@@ -17,6 +17,8 @@ Repair = tuple[str, int]
 # Every attempt splits the region again: enough for the slips of one entry, little for an attack.
 _ATTEMPTS = 6
 _LONGEST = 400_000
+# So many characters of a file for one attempt: no honest file has a slip in every line.
+_CHARACTERS = 60
 
 _NO_COMMA_AFTER_KEY = re.compile(r"@\w*+[ \t]*+[{(](\s*+)(?:([^\s,={}]++)(\s++))?[\w:.+-]++\s*+=$")
 _BRACE_IN_KEY = re.compile(r"@\w*+[ \t]*+[{(]([^,=\n]*+),")
@@ -32,14 +34,15 @@ def mend(blocks: list[Block], text: str, split: Split) -> tuple[list[Block], lis
     """
     mended: list[Block] = []
     repairs: list[Repair] = []
+    attempts = _Attempts(split, 1000 + len(text) // _CHARACTERS)
     position = 0
     while position < len(blocks):
         block = blocks[position]
         after = _next_understood(blocks, position + 1)
         end = blocks[after].start if after < len(blocks) else len(text)
         reading = None
-        if _is_broken(block, text) and end - block.start <= _LONGEST:
-            reading = _read_again(text[block.start : end], split)
+        if attempts.left > 0 and _is_broken(block, text) and end - block.start <= _LONGEST:
+            reading = _read_again(text[block.start : end], attempts)
         if reading is None:
             mended.append(block)
             position += 1
@@ -52,6 +55,18 @@ def mend(blocks: list[Block], text: str, split: Split) -> tuple[list[Block], lis
         repairs += [(code, offset + block.start) for code, offset in reading[1]]
         position = after
     return mended, repairs
+
+
+class _Attempts:
+    """Splits, and counts how often it may still."""
+
+    def __init__(self, split: Split, left: int) -> None:
+        self._split = split
+        self.left = left
+
+    def __call__(self, region: str) -> list[Block]:
+        self.left -= 1
+        return self._split(region)
 
 
 def _next_understood(blocks: list[Block], position: int) -> int:

@@ -14,7 +14,7 @@ from bibtexparser.model import Block as SplitBlock
 from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
-    ExplicitComment,
+    ImplicitComment,
     ParsingFailedBlock,
     Preamble,
     String,
@@ -26,7 +26,13 @@ from microsite.bibtex.blocks import Block
 # What failed is reported with its line in `ParsedFile.problems`, not in the log.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
-_OTHER_BLOCK = re.compile(r"@(?:comment|string|preamble)", re.IGNORECASE)
+_OTHER_BLOCK = re.compile(r"@(?:comment|string|preamble)\b", re.IGNORECASE)
+# An opening and then another one, with nothing of an entry in between.
+_HOPELESS = re.compile(
+    r"\s*+(@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(][^,={}()\"\\@%]*+)(?=@\w*+[ \t]*+[{(])",
+    re.I,
+)
+_LAST_MARK = re.compile(r"@\w*+[ \t]*+\Z")
 
 # bibtexparser gives up a block where a line begins like a new one, so no block reaches beyond
 # such a line and each stretch from one to the next can be read by itself.
@@ -82,7 +88,7 @@ def _regular(text: str, start: int, end: int, lowered: _Lowered) -> Block | None
     while text[last].isspace():
         last -= 1
     body = head.end()
-    if text[last] != "}" or last <= body or text.find("\\{", body, last) > 0:
+    if text[last] != "}" or last < body or text.find("\\{", body, last) > 0:
         return None
     if text.find("\\}", body, end) > 0 or _OTHER_BLOCK.match(head[0]):
         return None
@@ -91,15 +97,17 @@ def _regular(text: str, start: int, end: int, lowered: _Lowered) -> Block | None
     if sum([len(field[0]) for field in found]) != last - body:
         return None
     fields = [(lowered[name], braced or quoted or word) for _, name, braced, quoted, word in found]
-    words = [
-        number for number, field in enumerate(found) if field[4] and not field[4].isdecimal()
-    ]
+    words = [number for number, field in enumerate(found) if field[4] and not field[4].isdecimal()]
     return Block("regular", start, last + 1, head[1].lower(), head[2], fields, words)
 
 
 def split_any(text: str, start: int, end: int) -> list[Block]:
     """The blocks of `text` from `start` to `end` as bibtexparser sees them."""
     blocks = []
+    # Thousands of openings in a row are no slip, and bibtexparser takes its time over each.
+    while (hopeless := _HOPELESS.match(text, start, end)) is not None:
+        blocks.append(Block("failed", hopeless.start(1), hopeless.end()))
+        start = hopeless.end()
     position = start
     for found in parse_string(text[start:end], parse_stack=[]).blocks:
         raw = found.raw or ""
@@ -107,8 +115,9 @@ def split_any(text: str, start: int, end: int) -> list[Block]:
         if at < 0:
             continue
         block = _block(found, at)
-        # A failed block may reach into the next one.
-        position = at + 1 if block.kind == "failed" else block.end
+        # A failed block may end with the mark that the next one begins with.
+        last = _LAST_MARK.search(raw, 1) if block.kind == "failed" else None
+        position = at + last.start() if last else block.end
         blocks.append(block)
     return blocks
 
@@ -119,14 +128,17 @@ def _block(found: SplitBlock, start: int) -> Block:
     # Repeated keys and fields are no failures here: both are kept.
     if isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
         found = found.ignore_error_block or found
-    if isinstance(found, SplitEntry):
-        fields = [(each.key, each.value) for each in found.fields]
-        return Block("entry", start, end, found.entry_type, found.key, fields)
-    if isinstance(found, String):
-        return Block("string", start, end, found.key, found.value)
-    if isinstance(found, Preamble):
-        return Block("preamble", start, end)
     if isinstance(found, ParsingFailedBlock):
         other = _OTHER_BLOCK.match(raw)
         return Block("failed", start, end, other[0].lower() if other else "")
-    return Block("comment" if isinstance(found, ExplicitComment) else "text", start, end)
+    if isinstance(found, SplitEntry):
+        fields = [(each.key, each.value) for each in found.fields]
+        return Block("entry", start, end, found.entry_type, found.key, fields)
+    if isinstance(found, ImplicitComment):
+        return Block("text", start, end)
+    if not _OTHER_BLOCK.match(raw):
+        # bibtexparser takes @commented for @comment.
+        return Block("failed", start, end)
+    if isinstance(found, String):
+        return Block("string", start, end, found.key, found.value)
+    return Block("preamble" if isinstance(found, Preamble) else "comment", start, end)

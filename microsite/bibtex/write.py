@@ -65,13 +65,13 @@ def is_writable_key(key: str) -> bool:
 
 def writable_value(value: str) -> str:
     """The value as it can stand between braces."""
-    if "\n" in value or "\r" in value:
-        value = value.replace("\r\n", "\n").replace("\r", "\n")
-        value = _BLANKS_AND_AT.sub(lambda found: " @" if "\n" in found[0] else found[0], value)
     if not value.isprintable():
         value = _CONTROLS.sub("", value)
     if "{" in value or "}" in value:
         value = _balanced(value)
+    if "\n" in value or "\r" in value:
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+        value = _BLANKS_AND_AT.sub(lambda found: " @" if "\n" in found[0] else found[0], value)
     return f"{value} " if value.endswith("\\") else value
 
 

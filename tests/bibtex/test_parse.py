@@ -1,7 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from microsite.bibtex import parse
 from microsite.bibtex.problems import _TEMPLATES
+from microsite.bibtex.split import split, split_any
+from microsite.bibtex.values import plain_value
 from tests.bibtex.files import codes, load
 
 
@@ -126,3 +130,70 @@ def test_strings_that_double_each_other_do_not_fill_the_memory() -> None:
 def test_every_message_says_what_can_be_done() -> None:
     for template in _TEMPLATES.values():
         assert template.count(". ") >= 1
+
+
+def test_a_brace_too_many_after_an_entry_is_told() -> None:
+    parsed = parse("@misc{a, title={A}}\n}\n@misc{b, title={B}}\n")
+    assert [entry.key for entry in parsed.entries] == ["a", "b"]
+    assert [(one.code, one.line, one.key) for one in parsed.problems] == [("stray-brace", 2, "a")]
+
+
+def test_text_between_entries_is_a_comment() -> None:
+    assert parse("@misc{a, title={A}}\nread this one\n@misc{b, title={B}}\n").problems == ()
+
+
+def test_a_macro_nobody_knows_is_told_once() -> None:
+    parsed = parse("@misc{a, title={\\zork{A}}}\n@misc{b, title={The \\zork B}}\n")
+    assert [(one.code, one.line) for one in parsed.problems] == [("unknown-macro", 1)]
+    assert "\\zork" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["commented", "Stringed", "preambles"])
+def test_a_type_that_begins_like_another_block_is_a_type(name: str) -> None:
+    parsed = parse(f"@{name}{{a, title={{A}}}}\n@misc{{b, title={{B}}}}\n")
+    assert [entry.entry_type for entry in parsed.entries] == [name.lower(), "misc"]
+
+
+def test_a_type_that_begins_like_another_block_is_not_lost_in_silence() -> None:
+    parsed = parse("@commented{a, title=A # {B} # C}\n@misc{b, title={B}}\n")
+    assert parsed.failed == 1
+    assert [one.line for one in parsed.problems] == [1]
+
+
+@pytest.mark.parametrize("first", ["@preamble{@misc{k,", "@{,=@misc{k,"])
+def test_what_follows_a_failed_block_is_told_with_its_own_line(first: str) -> None:
+    lines = [one.line for one in parse(f"{first}\n@misc{{k,").problems]
+    assert 2 in lines
+
+
+REGULAR = st.tuples(
+    st.sampled_from(["article", "misc", "Book"]),
+    st.from_regex(r"[a-zA-Z0-9:._/+-]{1,8}", fullmatch=True),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["title", "Note", "bdsk-url-1", "year"]),
+            st.text(alphabet='ab {}"\\,=@#%\n1', max_size=12),
+            st.sampled_from(["{%s}", '"%s"', "%s", "{{%s}}", "{%s} # jan"]),
+        ),
+        max_size=4,
+    ),
+)
+
+
+@given(st.lists(REGULAR, max_size=4))
+def test_what_is_split_quickly_is_split_as_bibtexparser_does(
+    entries: list[tuple[str, str, list[tuple[str, str, str]]]],
+) -> None:
+    text = "\n".join(
+        f"@{kind}{{{key},\n" + ",\n".join(f"{n} = {d % v}" for n, v, d in fields) + "\n}"
+        for kind, key, fields in entries
+    )
+    quick = {block.start: block for block in split(text) if block.kind == "regular"}
+    slow = {block.start: block for block in split_any(text, 0, len(text)) if block.is_entry}
+    for start, block in quick.items():
+        same = slow[start]
+        assert (block.end, block.name, block.key) == (same.end, same.name, same.key)
+        assert [name for name, _ in block.fields] == [name.lower() for name, _ in same.fields]
+        for number, (_, source) in enumerate(same.fields):
+            if number not in block.words:
+                assert block.fields[number][1] == plain_value(source)

@@ -18,7 +18,7 @@ def squeezed(value: str) -> str:
 
 def read_back(value: str, name: str = "title") -> str:
     parsed = parse(write("article", "k", [(name, value), ("year", "2020")]))
-    assert parsed.problems == ()
+    assert [one.code for one in parsed.problems if one.code != "unknown-macro"] == []
     [entry] = parsed.entries
     assert (entry.key, entry.entry_type, entry.raw[-1]) == ("k", "article", "}")
     assert [field[0] for field in entry.fields] == [name, "year"]
