@@ -29,8 +29,9 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 _OTHER_BLOCK = re.compile(r"@(?:comment|string|preamble)\b", re.IGNORECASE)
 # An opening and then another one, with nothing of an entry in between.
 _HOPELESS = re.compile(
-    r"\s*+(@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(][^,={}()\"\\@%]*+)(?=@\w*+[ \t]*+[{(])",
-    re.I,
+    r"\s*+(@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(][^,={}()\"\\@%]*+(?:,\s*+)?)"
+    r"(?=@\w*+[ \t]*+[{(])",
+    re.IGNORECASE,
 )
 _LAST_MARK = re.compile(r"@\w*+[ \t]*+\Z")
 
