@@ -22,7 +22,7 @@ lint: .venv/dev
 	$(BIN)/lint-imports
 
 bench: .venv/dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ARGS)
 
 corpus: .venv/dev  ## real files against what is known of them: make corpus CORPUS=folder
 	$(BIN)/python -m tests.corpus $(CORPUS)

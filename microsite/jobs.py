@@ -149,7 +149,7 @@ def _import(app: Flask, session: Session, upload_id: int, tell: Report) -> Parse
         upload_id=upload.id,
         progress=lambda done: tell("write", done, total),
     )
-    tell("save", 0, 0)
+    tell("save", total, total)
     upload.outcome, upload.rows = outcome.as_dict(), outcome.rows
     upload.state, upload.applied_at = "applied", now()
     return parsed
