@@ -85,11 +85,20 @@ def generated_key(entry: Entry) -> str:
 
 
 def _is_same_publication(first: Entry, second: Entry) -> bool:
+    if _contradict(first, second, "doi") or _contradict(first, second, "eprint"):
+        return False
     title, other = _title_words(first), _title_words(second)
     if not title or not other:
         return _comparable(first.fields) == _comparable(second.fields)
     # Alike titles: four words in five are common to both.
     return len(title & other) * 5 >= len(title | other) * 4
+
+
+def _contradict(first: Entry, second: Entry, name: str) -> bool:
+    said, other = (" ".join((one.get(name) or "").casefold().split()) for one in (first, second))
+    return (
+        bool(said and other) and said.rpartition("doi.org/")[2] != other.rpartition("doi.org/")[2]
+    )
 
 
 def _title_words(entry: Entry) -> frozenset[str]:

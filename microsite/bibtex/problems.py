@@ -64,6 +64,10 @@ _TEMPLATES = {
         "This entry is commented out with “%%” and was left out. Remove the percent signs if it "
         "should be read."
     ),
+    "in-comment": N_(
+        "This entry stands inside a @comment and was left out. If it should be read, close the "
+        "braces of the @comment before it."
+    ),
     "comment-in-entry": N_(
         "A “%%” comment stands between the fields of the entry. It was skipped. BibTeX itself "
         "knows no such comments: move it out of the entry to be safe."

@@ -43,6 +43,9 @@ class Records:
         self._report_repairs(blocks, repairs)
         self._report_comments(blocks)
         self._report_strays(blocks)
+        self.problems += [
+            self._problem("in-comment", offset, None) for offset in self._source.in_comments
+        ]
         for name, offset in unknown_macros(self._source.text).items():
             self.problems.append(self._problem("unknown-macro", offset, None, name=name))
 

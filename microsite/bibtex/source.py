@@ -38,6 +38,10 @@ _MARK = re.compile(r"(?<!\\)[{}\"%]")
 _ADDRESSED = re.compile(r"^([ \t]*+)@(?=\w++[ \t]++\([^,={}()\"\n]*+\))", re.MULTILINE)
 _COMMENTED_ENTRY = re.compile(r"%+[ \t]*+@(?!comment\b|string\b|preamble\b)\w++[ \t]*+[{(]", re.I)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*+@comment[ \t]*+(?=\{)", re.M | re.I)
+# With a key and a comma, as an entry begins that somebody put there or forgot to keep out.
+_ENTRY_INSIDE = re.compile(
+    r"^[ \t]*+@(?=(?!comment|string|preamble)\w++[ \t]*+[{(][^{}\n]*,)", re.M | re.I
+)
 _COMMENT_SIGN = re.compile("@comment", re.I)
 _BRACE = re.compile(r"[{}]")
 _LONGEST_COMMENT = 500_000
@@ -47,13 +51,15 @@ _LONGEST_COMMENT = 500_000
 class Source:
     """The text without control characters, its masked copy, and where `%` comments were.
 
-    `comments` are pairs of an offset and whether an entry is commented out there.
+    `comments` are pairs of an offset and whether an entry is commented out there; `in_comments`
+    are the offsets of entries inside of a @comment.
     """
 
     text: str
     masked: str
     problems: list[Problem] = field(default_factory=list)
     comments: list[tuple[int, bool]] = field(default_factory=list)
+    in_comments: list[int] = field(default_factory=list)
 
 
 def prepare(text: str) -> Source:
@@ -71,7 +77,7 @@ def prepare(text: str) -> Source:
     if _PERHAPS_ADDRESSED.search(source.masked):
         source.masked = _ADDRESSED.sub(rf"\1{STAND_INS['@']}", source.masked)
     if _COMMENT_SIGN.search(source.masked):
-        source.masked = _mask_comment_blocks(source.masked)
+        _mask_comment_blocks(source)
     return source
 
 
@@ -149,8 +155,9 @@ def _tighten(match: re.Match[str]) -> str:
     return (" " * blanks + tight).ljust(len(match[0]))
 
 
-def _mask_comment_blocks(text: str) -> str:
+def _mask_comment_blocks(source: Source) -> None:
     """Hide the `@` signs inside balanced `@comment{...}`, where the splitter would see entries."""
+    text = source.masked
     pieces = []
     done = 0
     # Comments that never close are searched to their end, but not all of them.
@@ -161,9 +168,12 @@ def _mask_comment_blocks(text: str) -> str:
         end = _closing(text, match.end())
         budget -= (end or match.end() + _LONGEST_COMMENT) - match.end()
         if end is not None and "@" in (inner := text[match.end() : end]):
+            source.in_comments += [
+                match.end() + entry.end() - 1 for entry in _ENTRY_INSIDE.finditer(inner)
+            ]
             pieces += [text[done : match.end()], inner.replace("@", STAND_INS["@"])]
             done = end
-    return "".join([*pieces, text[done:]]) if pieces else text
+    source.masked = "".join([*pieces, text[done:]])
 
 
 def _closing(text: str, start: int) -> int | None:

@@ -18,7 +18,7 @@ from microsite.db import begin_writing, db
 from microsite.models import BibUpload, Direction
 from microsite.models.base import now
 
-COUNTED = ("new", "changed", "unchanged", "unclear")
+COUNTED = ("new", "changed", "unchanged", "unclear", "failed")
 
 
 class Imported(NamedTuple):
@@ -40,7 +40,7 @@ def import_bibtex(
 ) -> None:
     """Import BibTeX FILES. Unclear entries are left for the upload page."""
     app = ready_app()
-    total: dict[str, Any] = {"new": 0, "changed": 0, "unchanged": 0, "unclear": 0, "problems": []}
+    total: dict[str, Any] = {**dict.fromkeys(COUNTED, 0), "problems": []}
     nothing_read = []
     with app.app_context():
         slugs = known_directions(slugs)
@@ -104,8 +104,10 @@ def work(upload_id: int) -> None:
 
 def _preview(name: str, content: bytes) -> Imported:
     parsed = formats.read(name, content)
-    counts = importing.draw_up(db.session(), parsed).counts
-    return Imported(parsed, {str(status): count for status, count in counts.items()})
+    plan = importing.draw_up(db.session(), parsed)
+    return Imported(
+        parsed, {**{str(one): n for one, n in plan.counts.items()}, "failed": plan.failed}
+    )
 
 
 @contextmanager
@@ -148,6 +150,6 @@ def _report(total: dict[str, Any], dry_run: bool, as_json: bool) -> None:
         place = f"{problem['file']}: line" if "file" in problem else "line"
         click.echo(f"{place} {problem['line']}: {problem['message']}", err=True)
     would = "Would be: " if dry_run else ""
-    click.echo(would + ", ".join(f"{total[key]} {key}" for key in list(total)[:4]))
+    click.echo(would + ", ".join(f"{total[key]} {key}" for key in COUNTED))
     if total["unclear"] and not dry_run:
         click.echo("Unclear entries were left out: upload the file in the browser to settle them.")

@@ -6,7 +6,7 @@ import click
 from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
-from microsite import __version__, create_app
+from microsite import __version__, create_app, jobs
 from microsite.db import is_busy, upgrade
 from microsite.settings import SettingError
 
@@ -25,6 +25,8 @@ class _Commands(click.Group):
             raise click.ClickException("the database is busy; try again in a minute") from error
         except UnicodeError as error:
             raise click.ClickException("that is no text in UTF-8") from error
+        except BrokenPipeError:
+            raise  # `| head`: click ends without a word.
         except OSError as error:
             raise click.ClickException(f"{error.strerror}: {error.filename}") from error
 
@@ -39,4 +41,5 @@ def ready_app() -> Flask:
     """The application with its database at the newest version."""
     app = create_app()
     upgrade(app)
+    jobs.recover(app)
     return app

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from sqlalchemy import exists, select
 
-from microsite import demo, jobs
+from microsite import demo
 from microsite.cli.group import ready_app
 from microsite.db import begin_writing, database_file, db
 from microsite.models import Direction, Editor, Lab, Person, Project, Publication
@@ -49,7 +49,6 @@ def serve(host: str, port: int, workers: int) -> None:
     from microsite.serving import serve as run
 
     app = ready_app()
-    jobs.recover(app)
     click.echo(f"Microsite is at http://{host}:{port}  (Ctrl+C stops it)")
     run(app, host, port, workers)
 

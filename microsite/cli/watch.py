@@ -105,7 +105,7 @@ class Watcher:
     def _take(self, file: Path) -> None:
         try:
             result = self._import(file)
-        except (OSError, DatabaseError, click.ClickException) as error:
+        except Exception as error:  # One bad file must not end the watch over the others.
             self._folder.try_again(file, time.monotonic() + RETRY)
             self._say(file, _reason(error))
             return

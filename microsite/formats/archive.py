@@ -13,13 +13,13 @@ from microsite.bibtex import Problem, decode
 from microsite.bibtex.problems import problem
 from microsite.formats.kinds import holds_references, is_wanted
 
-LARGEST = 500_000_000
+LARGEST = 100_000_000
 """Bytes that all files of an archive may have together."""
 
 MOST_FILES = 1_000
 _MOST_MEMBERS = 20_000
 # Text shrinks to a tenth, the same line again and again to a hundredth.
-_HIGHEST_RATIO = 200
+_HIGHEST_RATIO = 50
 _HARMLESS = 20_000_000
 _CHUNK = 1 << 18
 _OPENING = b"PK\x03\x04"

@@ -67,8 +67,12 @@ def clean_key(key: str) -> str:
 
 def value(name: str, text: str) -> str:
     """A plain text as the value of the field `name`: addresses as they are, others escaped."""
+    if not text:
+        return ""
     if name in _VERBATIM:
-        return " ".join(text.split()).replace("{", "%7B").replace("}", "%7D")
+        plain = " ".join(text.split()).replace("{", "%7B").replace("}", "%7D")
+        # A backslash at the end would take the closing brace with it.
+        return f"{plain[:-1]}/" if plain.endswith("\\") else plain
     return escape(text)
 
 

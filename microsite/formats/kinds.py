@@ -32,7 +32,7 @@ _ENTRY_BYTES = re.compile(rb"@[ \t]*[A-Za-z]{3,30}\s*[{(]")
 _RIS = re.compile(r"^[ \t]*TY {1,2}-(?: |$)", re.MULTILINE)
 _RIS_BYTES = re.compile(rb"^TY  - ", re.MULTILINE)
 _WEB_PAGE = re.compile(
-    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|pre|div|meta)\b",
+    r"(?:<\?xml[^>]*+>|(?><!--.*?-->)|\s++)*+<(?:!doctype\s+html|html|head|body|pre|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROLS = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\f\r\x1b")))

@@ -47,6 +47,8 @@ _LOOSE_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]+|$)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ISBN = re.compile(r"(?:97[89])?\d{9}[\dXx]")
 
+_UNKNOWN = "unknown"
+
 Tags = dict[str, list[str]]
 
 
@@ -59,10 +61,11 @@ def to_bibtex(text: str) -> tuple[list[Record], list[Problem], int]:
     problems: list[Problem] = []
     # What rispy would lose is put right before: missing ends, values over several lines.
     parser = rispy.RisParser(
-        mapping={tag: tag for tag in TAG_KEY_MAPPING},
+        mapping={tag: tag for tag in (*TAG_KEY_MAPPING, _UNKNOWN) if tag != "UK"},
         list_tags=_LIST_TAGS,
         delimiter_tags_mapping={},
     )
+    parser.UNKNOWN_TAG = _UNKNOWN
     found = parser.parse_lines(_lines(text, starts, problems))
     records = [Record(_entry(record), line) for record, line in zip(found, starts, strict=True)]
     if not records:
@@ -108,9 +111,9 @@ def _line(tag: str, pieces: list[str]) -> str:
 def _entry(record: dict[str, object]) -> str:
     tags: Tags = {}
     for tag, content in record.items():
-        if tag != "UK" and isinstance(content, list):
+        if isinstance(content, list):
             tags[tag] = [text for text in content if text]
-    unknown = record.get("UK")
+    unknown = record.get(_UNKNOWN)
     if isinstance(unknown, dict):
         tags |= {tag: [text for text in content if text] for tag, content in unknown.items()}
     written = str(record["TY"]).upper()

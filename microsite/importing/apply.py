@@ -86,6 +86,7 @@ class _Work:
         self._targets = _targets(plan.rows, choices)
         self._held = whole_publications(session, self._targets.values())
         self._rows = plan.rows
+        self.journal.note(self._targets.values())
         self._added: dict[int, int] = {}
         self._settled: list[tuple[Row, int | None]] = []
 
@@ -130,7 +131,6 @@ class _Work:
         self._count(row, "new", key)
 
     def _update(self, row: Row, publication: Publication, candidate: Candidate | None) -> None:
-        self.journal.note(publication.id)
         if candidate is not None:
             if candidate.reason == "preprint":
                 decisions.remember_held(self._session, publication, self._upload_id)
@@ -147,13 +147,13 @@ class _Work:
         publication = whole_publications(self._session, [twin])[twin]
         shown = Library(self._session).shown([twin])[twin]
         other = next(one for one in self._rows if self._added.get(one.number) == twin)
-        reason = relation(Clues(other.given).stage, Clues(row.given).stage) or "preprint"
-        is_published = reason == "published"
+        reason = relation(Clues(other.given).stage, Clues(row.given).stage) or "doi"
+        adds_only = reason != "preprint"
         candidate = Candidate(
             twin, shown.citation_key, shown.title, shown.authors, shown.year, reason,
-            changes(row.given, shown, adds_only=is_published), is_published,
+            changes(row.given, shown, adds_only=adds_only), adds_only,
         )  # fmt: skip
-        if not is_published:
+        if not adds_only:
             decisions.remember_held(self._session, publication, self._upload_id)
         decisions.remember(self._session, row.given, twin, self._upload_id)
         said = fingerprint_after(row, candidate, publication)

@@ -34,12 +34,11 @@ def changes(given: Incoming, publication: Shown, *, adds_only: bool = False) -> 
     With `adds_only` what we hold wins wherever we hold something, and it has its own place.
     """
     found: list[Said] = []
-    # What an export had to mend is no change.
     if writable_type(given.entry.entry_type) != writable_type(publication.entry_type):
         found.append((ENTRY_TYPE, publication.entry_type, given.entry.entry_type))
-    held = grouped(writable(publication.fields))
-    for name, values in grouped(writable(given.fields)).items():
-        if list(map(_squeezed, values)) != list(map(_squeezed, held.get(name, ()))):
+    held = grouped(publication.fields)
+    for name, values in grouped(given.fields).items():
+        if values != held.get(name) and not _is_same(name, values, publication):
             before = "\n".join(held[name]) if name in held else None
             found.append((name, before, "\n".join(values)))
     edited = set(publication.edited_fields)
@@ -54,6 +53,13 @@ def changes(given: Incoming, publication: Shown, *, adds_only: bool = False) -> 
         )
         for name, before, now in said
     )
+
+
+def _is_same(name: str, values: list[str], publication: Shown) -> bool:
+    """Whether only blanks differ, and what an export has to mend."""
+    ((written, said),) = grouped(writable([(name, value) for value in values])).items()
+    held = [pair for pair in writable(publication.fields) if pair[0] == written]
+    return list(map(_squeezed, said)) == [_squeezed(value) for _, value in held]
 
 
 def _stays(name: str, held: str | None) -> bool:

@@ -83,6 +83,14 @@ def _merged(group: list[Entry]) -> Incoming:
     return Incoming(replace(first, fields=tuple(fields)), tuple(entry.line for entry in group))
 
 
+# The columns that `columns` gives.
+COLUMNS = (
+    "entry_type", "fields", "source", "title", "title_markup", "folded_title", "and_others",
+    "venue", "year", "month", "abstract", "doi", "eprint", "isbn", "languages", "keywords",
+    "bib_links",
+)  # fmt: skip
+
+
 def columns(given: Incoming) -> dict[str, Any]:
     """Every column that is read from the entry; those of the editors are not among them."""
     entry = given.entry

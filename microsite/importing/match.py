@@ -9,7 +9,7 @@ from microsite.importing.decisions import mark
 from microsite.importing.facts import Incoming
 from microsite.importing.held import Held, Known, Stamp
 from microsite.importing.identified import Identified, Kind, is_same_title
-from microsite.importing.likeness import Titles, alike, likeness
+from microsite.importing.likeness import Titles, alike, likeness, telling
 from microsite.importing.versions import relation
 
 # More than a person would care to compare.
@@ -114,7 +114,11 @@ class Index:
         if same is None or same.id in self._taken:
             return None
         held = self._held[same.id]
-        if not alike(clues.title, held.folded_title) and clues.doi != (held.doi or "none"):
+        has_other = bool(held.doi and clues.doi and held.doi != clues.doi)
+        is_told_apart = telling(clues.title) != telling(held.folded_title)
+        if clues.doi != (held.doi or "none") and (
+            not alike(clues.title, held.folded_title) or (has_other and is_told_apart)
+        ):
             return None
         return self._changed(held, clues)
 

@@ -32,7 +32,7 @@ def resolve(
     held_wins = bool(candidate and candidate.adds_only)
     version = candidate.reason if candidate else _version(row, publication)
     sides = _Sides(publication, held_wins, chosen or {})
-    if version in ("preprint", "published") or held_wins:
+    if version in ("preprint", "published", "decided"):
         sides.keep_place(reading.year(given.entry) if not held_wins else publication.year)
     fields = _merged(given.fields, tuple(map(_pair, publication.fields)), sides)
     if version in ("preprint", "published"):

@@ -10,7 +10,7 @@ from microsite.importing.changes import Change, changes
 from microsite.importing.facts import Incoming, incoming
 from microsite.importing.held import Known, Shown
 from microsite.importing.match import Index, Match, Reason
-from microsite.importing.twins import twins
+from microsite.importing.twins import Twin, twins
 
 Status = Literal["new", "changed", "unchanged", "unclear"]
 STATUSES: tuple[Status, ...] = ("new", "changed", "unchanged", "unclear")
@@ -38,8 +38,9 @@ class Row(NamedTuple):
     """What would happen to one entry; `number` counts from 0 through the file.
 
     `held_id` is the publication that a changed or unchanged entry is. `remembered` is the choice
-    that was made about an unclear entry before, `skip` or `same:<publication id>`. `twin` is the
-    number of an earlier new row that is another version of the same work, preprint or published.
+    that is proposed: what was decided about an unclear entry before, `skip` or
+    `same:<publication id>`, or `into:<twin>`. `twin` is the number of an earlier new row that is
+    the same work under another key, or another version of it, preprint or published.
     """
 
     number: int
@@ -128,9 +129,16 @@ def _rows(
     return tuple(
         _compared(number, file[number], match, shown)
         if match.status in _COMPARED
-        else Row(number, match.status, file[number], match.held_id, (), (), "", pairs.get(number))
+        else _settled(number, file[number], match, pairs.get(number))
         for number, match in enumerate(matches)
     )
+
+
+def _settled(number: int, given: Incoming, match: Match, twin: Twin | None) -> Row:
+    if twin is None:
+        return Row(number, match.status, given, match.held_id)
+    choice = f"into:{twin.place}" if twin.is_same else ""
+    return Row(number, match.status, given, match.held_id, (), (), choice, twin.place)
 
 
 def _to_compare(matches: Iterable[Match]) -> set[int]:

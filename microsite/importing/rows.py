@@ -53,6 +53,34 @@ class Table:
             self._rows = []
 
 
+class Updates:
+    """Gathers new values for columns of rows that are there, each row by its id."""
+
+    def __init__(self, session: Session, table: FromClause, names: Iterable[str]) -> None:
+        self._session = session
+        dialect = session.get_bind().dialect
+        self._binds = {
+            name: _to_json
+            if _is_list(table.columns[name])
+            else table.columns[name].type.bind_processor(dialect)
+            for name in names
+        }
+        values = ", ".join(f"{name} = ?" for name in self._binds)
+        self._sql = f"UPDATE {table.description} SET {values} WHERE id = ?"  # noqa: S608
+        self._rows: list[tuple[Any, ...]] = []
+
+    def add(self, number: int, row: Mapping[str, Any]) -> None:
+        """All of the columns for the row with this id."""
+        values = [bind(row[name]) if bind else row[name] for name, bind in self._binds.items()]
+        self._rows.append((*values, number))
+
+    def write(self) -> None:
+        """Make the updates gathered so far."""
+        if self._rows:
+            self._session.connection().exec_driver_sql(self._sql, self._rows)
+            self._rows = []
+
+
 def _to_json(value: Any) -> str:
     return orjson.dumps(value).decode()
 

@@ -1,25 +1,38 @@
-"""The preprint and the published version of one work, both in one file."""
+"""One work twice among the new entries of a file: under two keys, or in two versions."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from microsite.importing.clues import Clues, common
 from microsite.importing.facts import Incoming
 from microsite.importing.versions import YEARS, relation
 
 
-def twins(file: Sequence[Incoming], places: Iterable[int]) -> dict[int, int]:
-    """The place of the later entry of each pair among these places, and that of the earlier one.
+class Twin(NamedTuple):
+    """The place of the earlier entry; `is_same` says that an identifier leaves no doubt."""
 
-    Only entries with the same folded title are compared; each is in one pair at most.
+    place: int
+    is_same: bool
+
+
+def twins(file: Sequence[Incoming], places: Iterable[int]) -> dict[int, Twin]:
+    """The later entries of each work among these places, by their place.
+
+    Only entries with the same folded title are compared. The same DOI, archive number or ISBN
+    makes them one; a preprint and its published version are offered as one.
     """
     first: dict[str, int] = {}
-    found: dict[int, int] = {}
+    found: dict[int, Twin] = {}
     for place in places:
         title = file[place].folded_title
         earlier = first.setdefault(title, place)
-        if earlier != place and _are_versions(Clues(file[place]), Clues(file[earlier])):
-            found[place] = earlier
-            del first[title]
+        if earlier != place:
+            one, other = Clues(file[place]), Clues(file[earlier])
+            if not set(one.identifiers).isdisjoint(other.identifiers):
+                found[place] = Twin(earlier, True)
+            elif _are_versions(one, other):
+                found[place] = Twin(earlier, False)
+                del first[title]
     return found
 
 

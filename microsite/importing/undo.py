@@ -13,6 +13,9 @@ from microsite.models import BibUpload, EntryDecision, Publication, PublicationC
 _UNTOUCHED = """upload_id = :upload AND updated_at = created_at
     AND id NOT IN (SELECT publication_id FROM highlights WHERE publication_id IS NOT NULL)"""
 
+# How SQLite holds a time.
+_AS_KEPT = "%Y-%m-%d %H:%M:%S.%f"
+
 
 @dataclass
 class Undone:
@@ -35,11 +38,16 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     """Restore what was before an upload, but for publications that were changed since."""
     undone = Undone()
     of = {"upload": upload.id}
-    _restore(session, upload, undone)
+    changes = _restorable(session, upload, undone)
     count = text(f"SELECT count(*) FROM publications WHERE {_UNTOUCHED}")  # noqa: S608
     undone.removed = session.scalar(count, of) or 0
+    # What was added goes first: its authors may have the numbers of those that come back.
     session.execute(text(f"DELETE FROM publications WHERE {_UNTOUCHED}"), of)  # noqa: S608
     session.execute(delete(EntryDecision).where(EntryDecision.upload_id == upload.id))
+    put_back(session, [change.before for change in changes])
+    done = [{"number": change.id} for change in changes]
+    if done:
+        session.execute(text("DELETE FROM publication_changes WHERE id = :number"), done)
     left = select(Publication.id, Publication.citation_key, Publication.title).where(
         Publication.upload_id == upload.id
     )
@@ -48,32 +56,45 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     return undone
 
 
-def _restore(session: Session, upload: BibUpload, undone: Undone) -> None:
-    changes = list(
-        session.scalars(
-            select(PublicationChange)
-            .where(PublicationChange.upload_id == upload.id)
-            .order_by(PublicationChange.id)
-        )
+def _restorable(session: Session, upload: BibUpload, undone: Undone) -> list[PublicationChange]:
+    """The changes that can be taken back; the others are told in `undone`."""
+    found = []
+    changes = session.scalars(
+        select(PublicationChange)
+        .where(PublicationChange.upload_id == upload.id)
+        .order_by(PublicationChange.id)
     )
-    for change in changes:
-        now = session.execute(
-            select(Publication.citation_key, Publication.title, Publication.updated_at).where(
-                Publication.id == change.publication_id
-            )
-        ).one_or_none()
-        if now is None:
-            row = change.before["row"]
+    there = _now(session, upload)
+    for change in changes.all():
+        now = there.get(change.publication_id)
+        row = change.before["row"]
+        # A number may have gone to another publication since.
+        if now is None or f"{now.created_at:{_AS_KEPT}}" != row["created_at"]:
             key, title = row["citation_key"], row["title"]
             undone.kept.append({"key": key, "title": title, "why": "removed", "by": None})
         elif now.updated_at != change.changed_at:
             number = change.publication_id
             undone.kept.append(_kept(session, upload, number, now.citation_key, now.title))
         else:
-            put_back(session, change.before)
-            session.delete(change)
-            undone.restored += 1
-    session.flush()
+            found.append(change)
+    undone.restored = len(found)
+    return found
+
+
+def _now(session: Session, upload: BibUpload) -> dict[int, Any]:
+    """What the publications that an upload changed are called now, and when they changed last."""
+    query = (
+        select(
+            Publication.id,
+            Publication.citation_key,
+            Publication.title,
+            Publication.created_at,
+            Publication.updated_at,
+        )
+        .join(PublicationChange, PublicationChange.publication_id == Publication.id)
+        .where(PublicationChange.upload_id == upload.id)
+    )
+    return {row.id: row for row in session.execute(query)}
 
 
 def _kept(session: Session, upload: BibUpload, number: int, key: str, title: str) -> dict[str, Any]:

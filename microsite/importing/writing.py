@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from microsite.bibtex.names import Name
 from microsite.folding import fold
-from microsite.importing.facts import Incoming, columns, search_text
-from microsite.importing.rows import Table
+from microsite.importing.facts import COLUMNS, Incoming, columns, search_text
+from microsite.importing.rows import Table, Updates
 from microsite.localized import Localized
 from microsite.models import Authorship, Person, Publication
 from microsite.models.base import now
@@ -47,7 +47,9 @@ class Writer:
         )
         self._authorships = Table(session, Authorship.__table__, without=("id",))
         self._directions = Table(session, publication_directions)
-        self._rewritten: set[int] = set()
+        written = (*COLUMNS, "fingerprint", "folded", "updated_at")
+        self._updates = Updates(session, Publication.__table__, written)
+        self._rewritten: dict[int, Publication] = {}
 
     def add(
         self, given: Incoming, directions: Iterable[int], upload_id: int | None
@@ -88,20 +90,17 @@ class Writer:
         """
         if publication.id in self._rewritten:
             self.flush()
-        self._rewritten.add(publication.id)
         said = columns(whole)
-        for name, value in said.items():
-            setattr(publication, name, value)
-        publication.fingerprint = fingerprint
-        publication.updated_at = publication.created_at if is_own else self.moment
         names = self._write_authors(publication.id, whole)
-        publication.folded = search_text(
-            publication.citation_key, said, names, publication.translated_title
+        folded = search_text(publication.citation_key, said, names, publication.translated_title)
+        moment = publication.created_at if is_own else self.moment
+        self._updates.add(
+            publication.id,
+            {**said, "fingerprint": fingerprint, "folded": folded, "updated_at": moment},
         )
-        # All columns at once: a second flush would set another time.
-        self._session.flush()
-        self._session.execute(delete(Authorship).where(Authorship.publication_id == publication.id))
-        self._session.expire(publication, ["authorships"])
+        self._rewritten[publication.id] = publication
+        if len(self._rewritten) >= BATCH:
+            self.flush()
 
     def flush(self) -> None:
         """Write what was gathered."""
@@ -110,9 +109,21 @@ class Writer:
         if self._publications:
             with indexed_together(self._session.connection(), first_id):
                 self._publications.write()
+        self._rewrite()
         self._authorships.write()
         self._directions.write()
-        self._rewritten.clear()
+
+    def _rewrite(self) -> None:
+        """Make the updates; the authors come anew with those of new publications."""
+        if self._rewritten:
+            self._updates.write()
+            gone = [(number,) for number in self._rewritten]
+            self._session.connection().exec_driver_sql(
+                "DELETE FROM authorships WHERE publication_id = ?", gone
+            )
+            for publication in self._rewritten.values():
+                self._session.expire(publication)
+            self._rewritten.clear()
 
     def _write_authors(self, publication_id: int, given: Incoming) -> list[str]:
         """Their rows, and all names to be found by: in the file's spelling and in the team's."""

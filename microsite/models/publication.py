@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Table, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
@@ -97,6 +97,14 @@ class Publication(Base):
     def hue(self) -> int | None:
         """The hue of the first direction, if any."""
         return first_hue(self.directions)
+
+
+@event.listens_for(Publication.directions, "append")
+@event.listens_for(Publication.directions, "remove")
+def _touched(publication: Publication, *_: object) -> None:
+    """A publication in other directions is another one: undo must not take it for untouched."""
+    if publication.id is not None:
+        publication.updated_at = now()
 
 
 class Authorship(Base):

@@ -50,7 +50,11 @@ def test_percent_signs_comment_between_fields_and_entries_but_not_in_values() ->
     assert [name for name, _ in noted.fields] == ["author", "title", "url", "year"]
     assert noted.get("title") == "Half of 50 \\% is\n% not a comment\n25 %"
     assert noted.get("url") == "http://example.org/a%20b"
-    assert codes(parsed) == [(2, "comment-in-entry"), (12, "commented-out")]
+    assert codes(parsed) == [
+        (2, "comment-in-entry"),
+        (12, "commented-out"),
+        (18, "in-comment"),
+    ]
 
 
 def test_fields_after_a_brace_too_many_are_not_lost() -> None:
@@ -197,3 +201,12 @@ def test_what_is_split_quickly_is_split_as_bibtexparser_does(
         for number, (_, source) in enumerate(same.fields):
             if number not in block.words:
                 assert block.fields[number][1] == plain_value(source)
+
+
+def test_entries_inside_a_comment_are_left_out_and_told() -> None:
+    parsed = parse("@comment{x\n@misc{a, title={A}}\n@misc{b, title={B}}}\n@misc{c, title={C}}\n")
+    assert [entry.key for entry in parsed.entries] == ["c"]
+    assert [(one.code, one.line) for one in parsed.problems] == [
+        ("in-comment", 2),
+        ("in-comment", 3),
+    ]

@@ -40,7 +40,7 @@ def test_a_member_uploads_a_file_and_a_visitor_finds_it(page: Page, site: str) -
     boxes.nth(1).uncheck()
     page.get_by_role("button", name="Apply").click()
     expect(page.locator("main")).to_contain_text(f"{offered - 1}")
-    came_in = page.locator("main a[href*='/research/']").first.get_attribute("href")
+    came_in = page.locator(".ed-keys a[href*='/research/']").first.get_attribute("href")
     assert came_in
     key = came_in.rstrip("/").rsplit("/", 1)[1]
 

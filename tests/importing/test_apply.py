@@ -561,3 +561,29 @@ def upload(session: Session) -> BibUpload:
     session.add(found)
     session.flush()
     return found
+
+
+def test_one_work_under_two_keys_of_a_file_is_stored_once(session: Session) -> None:
+    file = (
+        entry("zotero", **FIRST, doi="10.5555/X.1", pages="1"),
+        entry("dblp", **FIRST, doi="https://doi.org/10.5555/x.1", volume="2"),
+        entry("scholar", **FIRST, doi="10.5555/x.1", number="3"),
+    )
+    outcome = bring(session, *file)
+    assert (outcome.new, keys(session)) == (3, ["zotero"])
+    fields = dict(publication(session, "zotero").fields)
+    assert (fields["pages"], fields["volume"], fields["number"]) == ("1", "2", "3")
+    again = bring(session, *file)
+    assert (again.new, again.changed, again.unclear, again.unchanged) == (0, 0, 0, 3)
+
+
+def test_works_of_one_title_with_other_identifiers_are_two(session: Session) -> None:
+    bring(session, entry("a", **FIRST, doi="10.5555/x.1"), entry("a", **FIRST, doi="10.5555/x.2"))
+    assert keys(session) == ["a", "a-2"]
+
+
+def test_another_part_under_a_held_key_does_not_overwrite_the_first(session: Session) -> None:
+    part = "On the Light in Generated Pictures of Rooms, Part"
+    bring(session, entry("a", title=f"{part} I", doi="10.5555/x.1"))
+    outcome = bring(session, entry("a", title=f"{part} II", doi="10.5555/x.2"))
+    assert (outcome.changed, outcome.unclear) == (0, 1)

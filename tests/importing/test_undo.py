@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from microsite.bibtex import read
 from microsite.importing import Choices, Undone, apply, draw_up, undo
-from microsite.models import BibUpload, Direction, Highlight
+from microsite.models import BibUpload, Direction, Highlight, Person
 from microsite.models.base import now
 from tests.conftest import DATA
 from tests.importing.entries import DEMO, FIRST, OTHER, PREPRINT, PUBLISHED, entry, publication
@@ -156,3 +156,41 @@ def test_an_undone_file_can_come_again(session: Session) -> None:
     take_back(session, upload)
     bring(session, entry("a", **FIRST))
     assert publication(session, "a").title == FIRST["title"]
+
+
+def test_directions_that_an_editor_gave_since_keep_a_publication(session: Session) -> None:
+    direction = Direction(slug="one", position=0, hue=0)
+    session.add(direction)
+    upload = bring(session, entry("a", **FIRST))
+    edited = publication(session, "a")
+    edited.directions.append(direction)
+    session.flush()
+    assert [one["why"] for one in take_back(session, upload).kept] == ["edited"]
+    assert publication(session, "a").directions == [direction]
+
+
+def test_people_and_uploads_that_are_gone_do_not_stop_an_undo(session: Session) -> None:
+    person = Person(slug="lu", position=0, name={"en": "Wanzhou Lu"}, role="student")
+    session.add(person)
+    session.flush()
+    first = bring(session, entry("a", **FIRST, pages="1"))
+    assert publication(session, "a").authorships[0].person == person
+    second = bring(session, entry("a", **FIRST, pages="2"))
+    session.delete(person)
+    session.delete(first)
+    session.flush()
+    assert take_back(session, second) == Undone(restored=1)
+    restored = publication(session, "a")
+    assert (restored.upload_id, restored.authorships[0].person_id) == (None, None)
+
+
+def test_a_number_that_another_publication_got_is_not_blamed(session: Session) -> None:
+    bring(session, entry("a", **FIRST, pages="1"))
+    upload = bring(session, entry("a", **FIRST, pages="2"))
+    session.delete(publication(session, "a"))
+    session.flush()
+    bring(session, entry("b", **OTHER))
+    assert [(one["key"], one["why"]) for one in take_back(session, upload).kept] == [
+        ("a", "removed")
+    ]
+    assert publication(session, "b").title == OTHER["title"]

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, render_template
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from microsite.db import db
 from microsite.models import BibUpload, Direction, Person, Publication
+from microsite.web.editor.bib_uploads.history import newest
 
 blueprint = Blueprint("editor", __name__)
 
@@ -16,17 +16,20 @@ RECENT = 5
 def index() -> str:
     """How much there is, and what was brought lately."""
     counted = {"publications": Publication, "directions": Direction, "people": Person}
-    recent = (
-        select(BibUpload)
-        .options(joinedload(BibUpload.editor))
-        .order_by(BibUpload.created_at.desc(), BibUpload.id.desc())
-        .limit(RECENT)
-    )
     return render_template(
         "editor/index.html",
-        uploads=list(db.session.scalars(recent)),
+        uploads=newest(RECENT),
+        waiting=_waiting(),
         counts={
             name: db.session.scalar(select(func.count()).select_from(model))
             for name, model in counted.items()
         },
     )
+
+
+def _waiting() -> tuple[int, BibUpload | None]:
+    """How many uploads wait for a decision, and the newest of them."""
+    waits = BibUpload.state == "waiting"
+    count = db.session.scalar(select(func.count()).select_from(BibUpload).where(waits)) or 0
+    query = select(BibUpload).where(waits).order_by(BibUpload.created_at.desc()).limit(1)
+    return count, db.session.scalar(query)

@@ -1,7 +1,6 @@
 """Bringing a file, looking at what it would do, doing it."""
 
 import re
-from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -11,45 +10,7 @@ from microsite import create_app
 from microsite.db import db
 from microsite.models import BibUpload, Direction, Publication
 from tests.conftest import EMAIL, PASSWORD, token
-
-UPLOADS = "/editor/bib-uploads/"
-NEW = """@article{fei2024snow,
-  title = {Snow Falling on {Zebras}},
-  author = {Fei, Ning and 沈知遥},
-  journal = {Journal of Weather}, year = 2024, x-own = {kept}
-}
-@inproceedings{fei2025rain, title = {Rain}, author = {Fei, Ning}, booktitle = {Wet}, year = 2025}
-"""
-
-
-def bring(
-    client: FlaskClient, text: str = "", content: bytes = b"", directions: tuple[str, ...] = ()
-) -> str:
-    form: dict[str, object] = {
-        "csrf_token": token(client, f"{UPLOADS}new"),
-        "text": text,
-        "directions": list(directions),
-    }
-    if content:
-        form["file"] = (BytesIO(content), "C:\\Users\\lin\\library.bib")
-    response = client.post(UPLOADS, data=form)
-    assert response.status_code == 303, response.text
-    return response.headers["Location"]
-
-
-def carry_out(client: FlaskClient, url: str, **choices: str):  # type: ignore[no-untyped-def]
-    page = client.get(url).text
-    form = {name.replace("_", "-"): value for name, value in choices.items()}
-    found = re.search(r'name="fingerprint" value="(\w+)"', page)
-    assert found
-    return client.post(
-        url, data={**form, "csrf_token": token(client, url), "fingerprint": found[1]}
-    )
-
-
-def publication(app: Flask, key: str) -> Publication | None:
-    with app.app_context():
-        return db.session.query(Publication).filter_by(citation_key=key).first()
+from tests.web.editor.uploads import NEW, UPLOADS, bring, carry_out, publication
 
 
 def test_nothing_changes_before_one_says_so(editor: FlaskClient, demo_app: Flask) -> None:
@@ -219,8 +180,11 @@ def test_a_file_too_large_is_refused_clearly(demo_app: Flask) -> None:
 
 def test_a_large_paste_is_no_trouble(editor: FlaskClient) -> None:
     entries = "".join(f"@misc{{k{n}, title={{Title {n}}}}}\n" for n in range(1000))
-    page = editor.get(bring(editor, entries + "%" * 600_000)).text
-    assert page.count('name="choice-') >= 300
+    url = bring(editor, entries + "%" * 600_000)
+    assert ">k0<" in editor.get(url).text
+    last = editor.get(f"{url}?status=new&page=20").text
+    assert ">k999<" in last
+    assert last.count('type="checkbox" id="choice-') == 50
 
 
 def test_directions_nobody_has_are_ignored(editor: FlaskClient, demo_app: Flask) -> None:

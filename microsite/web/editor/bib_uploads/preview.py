@@ -73,6 +73,11 @@ class Preview:
         """The first problems, for the first look."""
         return () if self.asked or self.status == "problems" else self.problems[:GLANCE]
 
+    @property
+    def shown_problems(self) -> Sequence[Problem]:
+        """The problems that stand on the page."""
+        return self.problems_page.rows if self.status == "problems" else self.glance
+
     @cached_property
     def sums(self) -> dict[str, int]:
         """How many publications would be new, changed and left undecided."""

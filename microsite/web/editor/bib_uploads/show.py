@@ -19,6 +19,7 @@ from microsite.web.editor.bib_uploads.problems import source_lines
 from microsite.web.editor.bib_uploads.result import result
 
 TEMPLATE = "editor/bib_uploads/preview.html"
+PROGRESS = "editor/bib_uploads/progress.html"
 # Seconds after which work that nobody is at was interrupted; a process takes a while to start.
 PATIENCE = 10
 
@@ -28,46 +29,43 @@ def show(upload_id: int) -> Any:
     """What a file would do, what is being done with it, or what it did."""
     upload = _settled(upload_id)
     if upload.state in jobs.BUSY:
-        page = render_template(
-            "editor/bib_uploads/progress.html",
-            upload=upload,
-            progress=jobs.progress(the_app(), upload_id),
-        )
-        # Without a script the page looks again by itself.
-        return make_response(page, {"Refresh": "3"})
+        progress = jobs.progress(the_app(), upload_id)
+        return render_template(PROGRESS, upload=upload, progress=progress)
     if upload.state == "waiting":
         shown = preview(upload, number=page_number())
         url = shown.url(page=shown.number)
         return htmx.render(TEMPLATE, "plan", url, **context(shown))
     came = result(upload, page_number())
-    return htmx.render("editor/bib_uploads/show.html", "came", came.url(came.asked, came.number), came=came, upload=upload)
+    lines = source_lines(upload, came.shown_problems)
+    return htmx.render(
+        "editor/bib_uploads/show.html",
+        "came",
+        came.url(page=came.number),
+        came=came,
+        upload=upload,
+        lines=lines,
+    )
 
 
 @blueprint.get("/<int:upload_id>/progress")
-def progress(upload_id: int) -> Response:
+def look_again(upload_id: int) -> Response:
     """How far the work is, asked for again and again; when it is over, lead to what came of it."""
     upload = _settled(upload_id)
     if upload.state not in jobs.BUSY:
         return to(upload_id)
-    part = render_block(
-        "editor/bib_uploads/progress.html",
-        "progress",
-        upload=upload,
-        progress=jobs.progress(the_app(), upload_id),
-    )
-    return make_response(part)
+    progress = jobs.progress(the_app(), upload_id)
+    return make_response(render_block(PROGRESS, "progress", upload=upload, progress=progress))
 
 
 def context(shown: Preview) -> dict[str, Any]:
     """What the template of a preview is given."""
-    problems = shown.problems_page.rows if shown.status == "problems" else shown.glance
     return {
         "shown": shown,
         "upload": shown.upload,
         "plan": shown.plan,
         "error": shown.upload.outcome.get("error"),
         "encoding": plans.parsed(shown.upload).encoding,
-        "lines": source_lines(shown.upload, problems),
+        "lines": source_lines(shown.upload, shown.shown_problems),
         "known": all_directions(),
     }
 

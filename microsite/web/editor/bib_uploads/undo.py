@@ -6,7 +6,7 @@ from flask import render_template
 from sqlalchemy import func, select
 
 from microsite.db import db
-from microsite.models import Publication, PublicationChange
+from microsite.models import BibUpload, Publication, PublicationChange
 from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, find, find_to_write, to
 
 
@@ -14,7 +14,7 @@ from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, find, f
 def ask_undo(upload_id: int) -> Any:
     """What taking it back would do."""
     upload = find(upload_id)
-    if upload.state != "applied":
+    if not _can_be_undone(upload):
         return to(upload_id)
     added = select(func.count()).where(Publication.upload_id == upload_id)
     changed = select(func.count()).where(PublicationChange.upload_id == upload_id)
@@ -28,10 +28,15 @@ def ask_undo(upload_id: int) -> Any:
 
 @blueprint.post("/<int:upload_id>/undo")
 def undo(upload_id: int) -> Any:
-    """Take it back; once is enough."""
+    """Take it back, or what of it could not be taken back before."""
     upload = find_to_write(upload_id)
-    if upload.state == "applied":
+    if _can_be_undone(upload):
         begin(upload, "undoing")
     else:
         db.session.rollback()
     return to(upload_id)
+
+
+def _can_be_undone(upload: BibUpload) -> bool:
+    is_partly = upload.state == "undone" and bool(upload.outcome["undone"]["kept"])
+    return upload.state == "applied" or is_partly

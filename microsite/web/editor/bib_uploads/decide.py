@@ -34,7 +34,7 @@ def choose(upload_id: int) -> Any:
     elif pressed == "alike":
         shown.draft.forget_directions()
     elif pressed == "page":
-        shown.number = _number(what)
+        shown.asked, shown.number = shown.status, _number(what)
     _store(upload, shown)
     db.session.commit()
     return _answer(upload_id, shown, "plan" if pressed else "sums")

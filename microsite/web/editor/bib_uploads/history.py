@@ -13,8 +13,8 @@ from microsite.models import BibUpload
 from microsite.web.editor.bib_uploads.blueprint import (
     begin,
     blueprint,
-    find_to_write,
     find,
+    find_to_write,
     page_number,
     to,
 )

@@ -97,8 +97,7 @@ class Draft:
     def _choose(self, row: Row, choice: str) -> None:
         if row.status not in _OFFERED or not _OFFERED[row.status].fullmatch(choice):
             return
-        # What was decided before is said again, so that it holds whoever reads the choices.
-        if choice == self._default(row) and choice != row.remembered:
+        if choice == self._default(row):
             self._rows.pop(row.number, None)
         else:
             self._rows[row.number] = choice

@@ -45,7 +45,10 @@ class Result:
     @cached_property
     def problems(self) -> Sequence[Problem]:
         """Those of the file behind those met before there was one."""
-        return (*of_notes(self.upload), *plans.parsed(self.upload).problems)
+        notes = of_notes(self.upload)
+        # What could not be fetched is a list of identifiers, and no file.
+        is_file = self.upload.state != "failed"
+        return (*notes, *plans.parsed(self.upload).problems) if is_file else notes
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -78,6 +81,11 @@ class Result:
         """The first problems, for the first look."""
         return () if self.asked or self.status == "problems" else self.problems[:GLANCE]
 
+    @property
+    def shown_problems(self) -> Sequence[Problem]:
+        """The problems that stand on the page."""
+        return self.problems_page.rows if self.status == "problems" else self.glance
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """Key to title of the publications the page shows, as far as they are still there."""
@@ -85,7 +93,7 @@ class Result:
         keys = {row.key for row in self.page.rows} | {one["key"] for one in kept}
         query = select(Publication.citation_key, Publication.title)
         found = db.session.execute(query.where(Publication.citation_key.in_(keys), SHOWN))
-        return dict(found.tuples().all())
+        return dict(found.all())
 
     def url(self, status: str = "", page: int = 1) -> str:
         """The address of a state."""

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Flask, current_app
+from flask import current_app
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
@@ -62,11 +62,6 @@ class Plans:
         return sum(one.size for one in self._kept.values())
 
 
-def init_app(app: Flask) -> None:
-    """Give the app a place to keep plans."""
-    app.extensions[_EXTENSION] = Plans()
-
-
 def parsed(upload: BibUpload) -> ParsedFile:
     """What was read of an upload's file."""
     return _plans().of(upload).parsed
@@ -115,5 +110,5 @@ def _state(session: Session, directions: list[Direction]) -> str:
 
 
 def _plans() -> Plans:
-    plans: Plans = current_app.extensions[_EXTENSION]
+    plans: Plans = current_app.extensions.setdefault(_EXTENSION, Plans())
     return plans

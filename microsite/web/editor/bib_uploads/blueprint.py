@@ -20,7 +20,7 @@ SMALL = 200_000
 
 def the_app() -> Flask:
     """The application itself, for work that outlives this request's context."""
-    return cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+    return cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 def find(upload_id: int) -> BibUpload:
