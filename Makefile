@@ -5,7 +5,7 @@ COUNT ?= 100000
 # What an install depends on: when one of these changes, the next target installs anew.
 SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: run test lint bench corpus fuzz durability screenshots translations clean
+.PHONY: run test lint bench corpus fuzz round-trip durability screenshots translations clean
 
 run: .venv/run  ## serve the site at http://127.0.0.1:8000
 	$(BIN)/microsite init --demo
@@ -29,6 +29,9 @@ corpus: .venv/dev  ## real files against what is known of them: make corpus CORP
 
 fuzz: .venv/dev  ## damaged and random files by the thousand, made from those in CORPUS
 	$(BIN)/python -m tests.fuzz --count $(COUNT) --corpus $(CORPUS)
+
+round-trip: .venv/dev  ## each file of CORPUS in, again, out, back in, undone: nothing may differ
+	$(BIN)/python -m tests.round_trip $(CORPUS)
 
 durability: .venv/dev  ## imports killed at random moments, read from meanwhile, two at once
 	$(BIN)/python -m tests.durability

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from microsite import importing, jobs
 from microsite.db import db
+from microsite.jobs import work
 from microsite.models import BibUpload, Publication
 from microsite.models.base import now
 from tests.conftest import close, make_app
@@ -299,4 +301,23 @@ def test_a_process_of_its_own_does_the_work(app: Flask) -> None:
     while seen(app, number).state == "running" and time.monotonic() < until:
         time.sleep(0.05)
     assert seen(app, number).state == "applied"
+    assert keys(app) == ["a", "b"]
+
+
+def test_what_comes_in_while_a_file_is_compared_is_compared_with_too(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = add(app), add(app)
+    begin = work.begin_patiently
+
+    def begin_late(session: Session, tell: jobs.Report) -> None:
+        monkeypatch.setattr(work, "begin_patiently", begin)
+        session.rollback()
+        jobs.run(app, second)
+        begin(session, tell)
+
+    monkeypatch.setattr(work, "begin_patiently", begin_late)
+    jobs.run(app, first)
+    assert seen(app, second).outcome["new"] == 2
+    assert (seen(app, first).outcome["new"], seen(app, first).outcome["unchanged"]) == (0, 2)
     assert keys(app) == ["a", "b"]

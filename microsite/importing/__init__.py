@@ -6,7 +6,7 @@ from microsite.bibtex import ParsedFile
 from microsite.importing.apply import Outcome, apply
 from microsite.importing.changes import Change
 from microsite.importing.choices import Choices
-from microsite.importing.held import Library
+from microsite.importing.held import Library, version
 from microsite.importing.merge import fingerprint_after, resolve
 from microsite.importing.plan import Candidate, Plan, Row, Status, plan
 from microsite.importing.suggest import suggest
@@ -30,6 +30,7 @@ __all__ = [
     "resolve",
     "suggest",
     "undo",
+    "version",
     "write_search_text",
 ]
 

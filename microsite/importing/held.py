@@ -9,7 +9,7 @@ from sqlalchemy import SQLColumnExpression, String, case, func, select, type_coe
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from microsite.importing import decisions
-from microsite.models import Authorship, Publication
+from microsite.models import Authorship, EntryDecision, Publication
 
 # SQLite allows 32,766 variables in a statement; far fewer keep each one cheap.
 CHUNK = 500
@@ -91,6 +91,15 @@ class Library:
     def shown(self, ids: Iterable[int]) -> Mapping[int, Shown]:
         """The publications with these ids, to be compared or shown."""
         return shown_publications(self._session, ids)
+
+
+def version(session: Session) -> tuple[object, ...]:
+    """What differs as soon as a publication or a decision comes, goes or changes."""
+    publications = select(
+        func.count(), func.max(Publication.id), func.max(Publication.updated_at)
+    ).select_from(Publication)
+    decided = select(func.count(), func.max(EntryDecision.id)).select_from(EntryDecision)
+    return (*session.execute(publications).one(), *session.execute(decided).one())
 
 
 def held_publications(session: Session) -> list[Stamp]:

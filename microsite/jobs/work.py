@@ -28,12 +28,15 @@ def bring(app: Flask, session: Session, upload_id: int, tell: Report) -> ParsedF
     tell("read", 0, 0)
     parsed = formats.read(filename, content)
     tell("compare", 0, 0)
+    # Others may write while this goes on; only if they did is it done again.
+    plan, version = importing.draw_up(session, parsed), importing.version(session)
     # From here on nobody else writes, so the plan that is checked is the plan that is applied.
     begin_patiently(session, tell)
     upload = session.get_one(BibUpload, upload_id)
     if upload.state != "running":
         return None
-    plan = importing.draw_up(session, parsed)
+    if importing.version(session) != version:
+        plan = importing.draw_up(session, parsed)
     if upload.choices.get("fingerprint", plan.fingerprint) != plan.fingerprint:
         upload.state, upload.outcome = "waiting", {"error": "stale"}
         return parsed
