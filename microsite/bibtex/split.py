@@ -69,7 +69,7 @@ def split(text: str) -> list[Block]:
     if first and (not beginnings or first.end() - 1 < beginnings[0]):
         beginnings.insert(0, first.end() - 1)
     for start, end in pairwise([*beginnings, len(text)]):
-        block = _regular(text, start, end, lowered)
+        block = _regular(text, start, end, lowered) or _unclosed(text, start, end)
         if block is not None:
             if odd < start:
                 blocks += split_any(text, odd, start)
@@ -100,6 +100,17 @@ def _regular(text: str, start: int, end: int, lowered: _Lowered) -> Block | None
     fields = [(lowered[name], braced or quoted or word) for _, name, braced, quoted, word in found]
     words = [number for number, field in enumerate(found) if field[4] and not field[4].isdecimal()]
     return Block("regular", start, last + 1, head[1].lower(), head[2], fields, words)
+
+
+def _unclosed(text: str, start: int, end: int) -> Block | None:
+    """The entry that begins at `start`, if its braces surely do not close before `end`."""
+    opened = text.count("{", start, end) - text.count("\\{", start, end)
+    if opened <= text.count("}", start, end) - text.count("\\}", start, end):
+        return None
+    # Quotation marks may hide braces, and behind another sign may be an entry of its own.
+    is_alone = text.find('"', start, end) < 0 and text.find("@", start + 1, end) < 0
+    is_entry = is_alone and not _OTHER_BLOCK.match(text, start, end)
+    return Block("failed", start, end) if is_entry else None
 
 
 def split_any(text: str, start: int, end: int) -> list[Block]:
