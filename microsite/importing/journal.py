@@ -60,15 +60,17 @@ def snapshot(session: Session, publication_id: int) -> dict[str, Any]:
 
 
 def put_back(session: Session, before: dict[str, Any]) -> None:
-    """Make a publication again what `snapshot` found. Directions deleted since stay away."""
+    """Make a publication again what `snapshot` found. Directions and people deleted since stay away."""
     row = before["row"]
     of = {"id": row["id"]}
     names = [name for name in row if name in Publication.__table__.columns and name != "id"]
     values = ", ".join(f"{name} = :{name}" for name in names)
     session.execute(text(f"UPDATE publications SET {values} WHERE id = :id"), row)  # noqa: S608
     session.execute(text("DELETE FROM authorships WHERE publication_id = :id"), of)
+    people = set(session.scalars(text("SELECT id FROM people")))
     for author in before["authors"]:
-        session.execute(_insert_author(session, author), author)
+        person_id = author["person_id"] if author["person_id"] in people else None
+        session.execute(_insert_author(session, author), {**author, "person_id": person_id})
     session.execute(text("DELETE FROM publication_directions WHERE publication_id = :id"), of)
     there = set(session.scalars(text("SELECT id FROM directions")))
     chosen = [one for one in before["directions"] if one in there]

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from microsite.importing.journal import put_back
+from microsite.importing.relinking import relink_publications
 from microsite.models import BibUpload, EntryDecision, Publication, PublicationChange
 
 # What it added and nobody touched since: an editor's change or another upload moves `updated_at`.
@@ -49,6 +50,7 @@ def undo(session: Session, upload: BibUpload) -> Undone:
 
 
 def _restore(session: Session, upload: BibUpload, undone: Undone) -> None:
+    restored = []
     changes = list(
         session.scalars(
             select(PublicationChange)
@@ -72,8 +74,11 @@ def _restore(session: Session, upload: BibUpload, undone: Undone) -> None:
         else:
             put_back(session, change.before)
             session.delete(change)
-            undone.restored += 1
+            restored.append(change.publication_id)
     session.flush()
+    undone.restored = len(restored)
+    # The team, and what was decided about its names, are those of today.
+    relink_publications(session, restored)
 
 
 def _kept(session: Session, upload: BibUpload, number: int, key: str, title: str) -> dict[str, Any]:

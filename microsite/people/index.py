@@ -1,0 +1,206 @@
+"""Everybody of the team by their names, and whom a written name fits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from microsite.bibtex.names import Name
+from microsite.folding import fold
+from microsite.models import Person
+from microsite.people.hanzi import Reading, family_readings, readings, simplified
+from microsite.people.orders import Order, orders
+from microsite.people.written import Word, Written, forms, spelled
+
+
+class Fit(IntEnum):
+    """How a name fits a person."""
+
+    NONE = 0
+    TURNED = 1  # Only with family and given name the other way round.
+    MAYBE = 2  # As far as it goes: initials, a second given name, a reading.
+    SURE = 3
+
+
+class Match(NamedTuple):
+    """Whom a name belongs to; where that is doubtful nobody, and `candidates` by their ids."""
+
+    person_id: int | None = None
+    candidates: tuple[int, ...] = ()
+
+
+NOBODY = Match()
+
+Sound = tuple[str, str]
+"""Family and given name in letters without blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way a person's name is written in Latin letters.
+
+    `is_chinese` means that the family name is known to be one, whichever comes first, and that
+    `given` are all its syllables. `is_alias` marks initials of somebody who is known in full.
+    """
+
+    person_id: int
+    written: Written
+    is_chinese: bool = False
+    is_usual: bool = True
+    is_alias: bool = False
+
+
+class Index:
+    """People by their names and aliases, in either script."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._as_written: dict[str, set[int]] = defaultdict(set)
+        self._han: dict[str, set[int]] = defaultdict(set)
+        self._simplified: dict[str, set[int]] = defaultdict(set)
+        self._families: dict[str, list[_Form]] = defaultdict(list)
+        self._with_han: set[int] = set()
+        self._starts: set[str] = set()
+        # The family names of those whose characters are not known.
+        self._heard: set[str] = set()
+        for person in people:
+            self._add(person)
+
+    def match(self, name: Name) -> Match:
+        """Whom a name belongs to; the first of the candidates is in no way better than the last."""
+        display = name.display
+        folded = fold(display)
+        known = self._as_written.get(folded, ())
+        fits = dict.fromkeys(known, Fit.SURE)
+        # Most names of the world begin like none of the team's.
+        if not known and display.isascii():
+            if self._starts.isdisjoint(word[:2] for word in folded.split()):
+                return NOBODY
+        for written in forms(name):
+            found = self._by_han(written.han) if written.han else self._by_letters(written)
+            for person_id, fit in found:
+                fits[person_id] = max(fit, fits.get(person_id, Fit.NONE))
+        return _decided(fits)
+
+    def _add(self, person: Person) -> None:
+        texts = [text for text in (*person.name.values(), *person.aliases) if fold(text)]
+        written = [one for text in texts for one in spelled(text)]
+        for text in texts:
+            self._as_written[fold(text)].add(person.id)
+        for han in {one.han for one in written if one.han}:
+            self._han[han].add(person.id)
+            self._simplified[simplified(han)].add(person.id)
+            self._with_han.add(person.id)
+        for form in _forms(person.id, written):
+            # Also without its "van": that much may be left out.
+            for family in {form.written.family, form.written.bare_family} - {""}:
+                self._families[family].append(form)
+                self._starts |= {family[:1], family[:2]}
+                if person.id not in self._with_han:
+                    self._heard.add(family)
+
+    def _by_han(self, han: str) -> Iterator[tuple[int, Fit]]:
+        """Characters decide: who is written with others is somebody else, however it sounds."""
+        people = self._han.get(han) or self._simplified.get(simplified(han))
+        if people:
+            yield from ((person_id, Fit.SURE) for person_id in people)
+            return
+        if self._heard.isdisjoint(family_readings(han)):
+            return
+        for family, given, _usual in readings(han):
+            heard = tuple(Word(syllable, is_short=False) for syllable in given)
+            for form in self._families.get(family, ()):
+                known = form.person_id in self._with_han
+                if not known and _compared(heard, form) is Fit.SURE:
+                    yield form.person_id, Fit.MAYBE
+
+    def _by_letters(self, written: Written) -> Iterator[tuple[int, Fit]]:
+        for order in orders(written):
+            for form in self._families.get(order.family, ()):
+                fit = _limited(_compared(order.given, form), written, order, form)
+                if fit:
+                    yield form.person_id, fit
+            if order.is_grammar and written.bare_family != written.family:
+                for form in self._families.get(written.bare_family, ()):
+                    if not form.is_chinese and _compared(order.given, form):
+                        yield form.person_id, Fit.MAYBE
+
+
+def _decided(fits: dict[int, Fit]) -> Match:
+    """One person whom the name fits, and nobody else whom it might: that is a match."""
+    near = sorted(person_id for person_id, fit in fits.items() if fit >= Fit.MAYBE)
+    if len(near) == 1 and fits[near[0]] is Fit.SURE:
+        return Match(near[0])
+    return Match(None, tuple(near or sorted(fits))) if fits else NOBODY
+
+
+def _forms(person_id: int, written: list[Written]) -> Iterator[_Form]:
+    latin = [one for one in written if one.family]
+    heard: set[Sound] = set()
+    for han in dict.fromkeys(one.han for one in written if one.han):
+        sounds = {_sound(reading): reading for reading in readings(han)}
+        # The name in letters tells which of the readings of the characters is right.
+        told = {sound for one in latin for sound in _sounds(one) if sound in sounds}
+        for sound, reading in sounds.items():
+            if not told or sound in told:
+                given = tuple(Word(syllable, is_short=False) for syllable in reading.given)
+                named = Written(family=reading.family, bare_family=reading.family, given=given)
+                usual = bool(told) or reading.is_usual
+                yield _Form(person_id, named, is_chinese=True, is_usual=usual)
+        heard |= told or sounds.keys()
+    is_known = bool(heard) or any(one.is_whole for one in latin)
+    for one in latin:
+        # What the readings say already, they say better: they know the syllables.
+        if heard.isdisjoint(_sounds(one)):
+            yield _Form(person_id, one, is_alias=is_known and not one.is_whole)
+
+
+def _sound(reading: Reading) -> Sound:
+    return reading.family, "".join(reading.given)
+
+
+def _sounds(one: Written) -> Iterator[Sound]:
+    given = "".join(word.text for word in one.given)
+    yield one.family, given
+    yield given, one.family
+
+
+def _compared(given: tuple[Word, ...], form: _Form) -> Fit:
+    """How a given name fits that of a form whose family name is the same."""
+    known = form.written.given
+    if given == known:
+        return Fit.SURE
+    whole = not any(word.is_short for word in (*given, *known))
+    joined = "".join(word.text for word in known)
+    if whole and "".join(word.text for word in given) == joined:
+        return Fit.SURE
+    if form.is_alias or not given or not known:
+        return Fit.NONE
+    if form.is_chinese and len(given) > 1 and given[0].text == joined:
+        return Fit.MAYBE
+    # 沈之 is not 沈之遥, and nobody has more syllables than are known.
+    if form.is_chinese and (whole or len(given) > len(known)):
+        return Fit.NONE
+    pairs = zip(given, known, strict=False)
+    return Fit.MAYBE if all(_begins(one, other) for one, other in pairs) else Fit.NONE
+
+
+def _begins(one: Word, other: Word) -> bool:
+    if one.text == other.text:
+        return True
+    return (one.is_short and other.text.startswith(one.text)) or (
+        other.is_short and one.text.startswith(other.text)
+    )
+
+
+def _limited(fit: Fit, written: Written, order: Order, form: _Form) -> Fit:
+    """How far a fit can be trusted: by the order of the parts, by what was left out."""
+    if written.jr and form.written.jr and written.jr != form.written.jr:
+        return Fit.NONE
+    if order.family != form.written.family or written.jr != form.written.jr:
+        fit = min(fit, Fit.MAYBE)
+    if not form.is_usual:
+        fit = min(fit, Fit.MAYBE)
+    if order.is_grammar or order.is_plain:
+        return fit
+    return min(fit, Fit.MAYBE if form.is_chinese else Fit.TURNED)
