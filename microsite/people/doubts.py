@@ -1,0 +1,154 @@
+"""The doubtful authors, by name, with what speaks for each of the people they may be."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from microsite.bibtex.names import Name
+from microsite.folding import fold
+from microsite.models import Authorship, Person, Publication
+from microsite.people.linker import Linker
+
+# Papers of one name that are shown; one answer can settle them all.
+MOST_PAPERS = 12
+# A paper may appear some years after its author has left.
+LATE = 2
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody an author may be: `shared` are co-authors that both have.
+
+    `was_here` tells whether the paper falls into the person's years, None if one is not known.
+    """
+
+    person: Person
+    shared: tuple[str, ...]
+    was_here: bool | None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A publication with a doubtful author; `occurrence` counts those of one name, from 0."""
+
+    publication: Publication
+    occurrence: int
+    others: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass
+class Doubt:
+    """A name that waits: as it is written, folded (`form`), on how many papers."""
+
+    name: str
+    form: str
+    count: int
+    papers: list[Paper] = field(default_factory=list)
+    people: dict[int, Person] = field(default_factory=dict)
+
+
+def doubtful_names(session: Session) -> list[Doubt]:
+    """Every name that waits, the most frequent first, without its papers."""
+    query = (
+        select(Authorship.name, func.count())
+        .where(Authorship.doubtful)
+        .group_by(Authorship.name)
+        .order_by(func.count().desc(), Authorship.name)
+    )
+    found: dict[str, Doubt] = {}
+    for name, count in session.execute(query):
+        doubt = found.setdefault(fold(name), Doubt(name, fold(name), 0))
+        doubt.count += count
+    return sorted(found.values(), key=lambda doubt: (-doubt.count, doubt.form))
+
+
+def fill(session: Session, doubts: Sequence[Doubt]) -> None:
+    """Give these names their papers and people, in a constant number of queries."""
+    by_form = {doubt.form: doubt for doubt in doubts}
+    ids = _publications(session, by_form)
+    publications = {
+        one.id: one
+        for one in session.scalars(select(Publication).where(Publication.id.in_(ids)))
+    }
+    authors: dict[int, list[Authorship]] = defaultdict(list)
+    in_order = select(Authorship).where(Authorship.publication_id.in_(ids))
+    for one in session.scalars(in_order.order_by(Authorship.publication_id, Authorship.position)):
+        authors[one.publication_id].append(one)
+    links = _links(session, authors)
+    near = {person_id for candidates in links.values() for person_id in candidates}
+    people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(near)))}
+    wrote_with = _wrote_with(session, near)
+    for number in ids:
+        met: dict[str, int] = defaultdict(int)
+        for one in authors[number]:
+            form = fold(one.name)
+            met[form] += 1
+            doubt = by_form.get(form)
+            if not one.doubtful or doubt is None or len(doubt.papers) >= MOST_PAPERS:
+                continue
+            others = {fold(other.name): other.name for other in authors[number] if other is not one}
+            candidates = tuple(
+                Candidate(
+                    people[person_id],
+                    tuple(name for form, name in others.items() if form in wrote_with[person_id]),
+                    _was_here(people[person_id], publications[number].year),
+                )
+                for person_id in links.get(one.id, ())
+            )
+            doubt.people |= {candidate.person.id: candidate.person for candidate in candidates}
+            doubt.papers.append(
+                Paper(publications[number], met[form] - 1, tuple(others.values()), candidates)
+            )
+
+
+def _publications(session: Session, by_form: Mapping[str, Doubt]) -> list[int]:
+    """Those that have one of the names in doubt, the newest first."""
+    names = session.scalars(select(Authorship.name).where(Authorship.doubtful).distinct())
+    query = (
+        select(Publication.id)
+        .join(Authorship, Authorship.publication_id == Publication.id)
+        .where(Authorship.doubtful, Authorship.name.in_([n for n in names if fold(n) in by_form]))
+        .order_by(Publication.year.desc(), Publication.id.desc())
+        .limit(len(by_form) * MOST_PAPERS * 4)
+    )
+    return list(dict.fromkeys(session.scalars(query)))
+
+
+def _links(
+    session: Session, authors: Mapping[int, Sequence[Authorship]]
+) -> dict[int, tuple[int, ...]]:
+    """Whom each doubtful authorship may be, by their ids."""
+    linker = Linker(session)
+    found = {}
+    for number, rows in authors.items():
+        names = [Name(one.given, one.von, one.family, one.jr, one.literal) for one in rows]
+        orcids = {place: one.orcid for place, one in enumerate(rows) if one.orcid}
+        for one, link in zip(rows, linker.links(number, names, orcids), strict=True):
+            if link.doubtful:
+                found[one.id] = link.candidates
+    return found
+
+
+def _wrote_with(session: Session, people: Iterable[int]) -> Mapping[int, set[str]]:
+    """The folded names of those whom each of these people has certainly written with."""
+    theirs, other = aliased(Authorship), aliased(Authorship)
+    query = (
+        select(theirs.person_id, other.name)
+        .join(other, other.publication_id == theirs.publication_id)
+        .where(theirs.person_id.in_(people), other.id != theirs.id)
+        .distinct()
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for person_id, name in session.execute(query):
+        found[person_id or 0].add(fold(name))
+    return found
+
+
+def _was_here(person: Person, year: int | None) -> bool | None:
+    if year is None or person.start_year is None:
+        return None
+    return person.start_year <= year <= (person.end_year or year) + LATE
