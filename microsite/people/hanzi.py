@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from microsite.people.surnames import READ_AS, TWO_CHARACTERS
@@ -13,10 +13,14 @@ _MOST_READINGS = 24
 
 
 class Reading(NamedTuple):
-    """A Chinese name in pinyin without tones; `is_usual` tells the likely one from the others."""
+    """A Chinese name in pinyin without tones, in one of the spellings of `sound`.
+
+    `is_usual` tells the likely sound from the others.
+    """
 
     family: str
     given: tuple[str, ...]
+    sound: tuple[str, ...]
     is_usual: bool
 
 
@@ -42,20 +46,18 @@ def readings(name: str) -> tuple[Reading, ...]:
     family, given = _split(name)
     if not given:
         return ()
-    choices = product(_of_family(family), *_of_characters(given))
-    found: dict[tuple[str, ...], None] = {}
-    for one in choices:
-        for spelled in product(*map(_spellings, one)):
-            found.setdefault(spelled)
-        if len(found) >= _MOST_READINGS:
-            break
-    first = {spelled for spelled in product(*map(_spellings, next(iter(found))))}
-    return tuple(Reading(one[0], one[1:], one in first) for one in found)
+    sounds = list(islice(product(_of_family(family), *_of_characters(given)), _MOST_READINGS))
+    return tuple(
+        Reading(written[0], written[1:], sound, sound == sounds[0])
+        for sound in sounds
+        for written in product(*map(_spellings, sound))
+    )
 
 
 def family_readings(name: str) -> tuple[str, ...]:
     """How the family name at the beginning of a name may be read, without working out the rest."""
-    return _of_family(_split(name)[0])
+    read = _of_family(_split(name)[0])
+    return tuple(spelled for one in read for spelled in _spellings(one))
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -66,8 +68,7 @@ def _split(name: str) -> tuple[str, str]:
 @lru_cache(maxsize=5_000)
 def _of_family(family: str) -> tuple[str, ...]:
     known = TWO_CHARACTERS.get(family, "").replace(" ", "") or READ_AS.get(family)
-    read = [known] if known else _of_characters(family)[0]
-    return tuple(spelled for one in read for spelled in _spellings(one))
+    return (known,) if known else tuple(_of_characters(family)[0])
 
 
 def _of_characters(text: str) -> list[list[str]]:

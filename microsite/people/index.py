@@ -107,11 +107,10 @@ class Index:
             return
         if self._heard.isdisjoint(family_readings(han)):
             return
-        for family, given, _usual in readings(han):
-            heard = tuple(Word(syllable, is_short=False) for syllable in given)
-            for form in self._families.get(family, ()):
+        for written in map(_in_letters, readings(han)):
+            for form in self._families.get(written.family, ()):
                 known = form.person_id in self._with_han
-                if not known and _compared(heard, form) is Fit.SURE:
+                if not known and _compared(written.given, form) is Fit.SURE:
                     yield form.person_id, Fit.MAYBE
 
     def _by_letters(self, written: Written) -> Iterator[tuple[int, Fit]]:
@@ -137,22 +136,25 @@ def _decided(fits: dict[int, Fit]) -> Match:
 def _forms(person_id: int, written: list[Written]) -> Iterator[_Form]:
     latin = [one for one in written if one.family]
     heard: set[Sound] = set()
+    named = {sound for one in latin for sound in _sounds(one)}
     for han in dict.fromkeys(one.han for one in written if one.han):
-        sounds = {_sound(reading): reading for reading in readings(han)}
         # The name in letters tells which of the readings of the characters is right.
-        told = {sound for one in latin for sound in _sounds(one) if sound in sounds}
-        for sound, reading in sounds.items():
-            if not told or sound in told:
-                given = tuple(Word(syllable, is_short=False) for syllable in reading.given)
-                named = Written(family=reading.family, bare_family=reading.family, given=given)
+        told = {one.sound for one in readings(han) if _sound(one) in named}
+        for reading in readings(han):
+            if not told or reading.sound in told:
+                heard.add(_sound(reading))
                 usual = bool(told) or reading.is_usual
-                yield _Form(person_id, named, is_chinese=True, is_usual=usual)
-        heard |= told or sounds.keys()
+                yield _Form(person_id, _in_letters(reading), is_chinese=True, is_usual=usual)
     is_known = bool(heard) or any(one.is_whole for one in latin)
     for one in latin:
         # What the readings say already, they say better: they know the syllables.
         if heard.isdisjoint(_sounds(one)):
             yield _Form(person_id, one, is_alias=is_known and not one.is_whole)
+
+
+def _in_letters(reading: Reading) -> Written:
+    given = tuple(Word(syllable, is_short=False) for syllable in reading.given)
+    return Written(family=reading.family, bare_family=reading.family, given=given)
 
 
 def _sound(reading: Reading) -> Sound:
