@@ -42,11 +42,11 @@ class Paper:
 
 @dataclass
 class Doubt:
-    """A name that waits: as it is written, folded (`form`), on how many papers."""
+    """A name that waits: folded (`form`), in all its spellings, and how many times it stands."""
 
-    name: str
     form: str
-    count: int
+    names: list[str] = field(default_factory=list)
+    count: int = 0
     papers: list[Paper] = field(default_factory=list)
     people: dict[int, Person] = field(default_factory=dict)
 
@@ -61,7 +61,8 @@ def doubtful_names(session: Session) -> list[Doubt]:
     )
     found: dict[str, Doubt] = {}
     for name, count in session.execute(query):
-        doubt = found.setdefault(fold(name), Doubt(name, fold(name), 0))
+        doubt = found.setdefault(fold(name), Doubt(fold(name)))
+        doubt.names.append(name)
         doubt.count += count
     return sorted(found.values(), key=lambda doubt: (-doubt.count, doubt.form))
 
@@ -69,7 +70,7 @@ def doubtful_names(session: Session) -> list[Doubt]:
 def fill(session: Session, doubts: Sequence[Doubt]) -> None:
     """Give these names their papers and people, in a constant number of queries."""
     by_form = {doubt.form: doubt for doubt in doubts}
-    ids = _publications(session, by_form)
+    ids = _publications(session, doubts)
     publications = {
         one.id: one
         for one in session.scalars(select(Publication).where(Publication.id.in_(ids)))
@@ -105,15 +106,21 @@ def fill(session: Session, doubts: Sequence[Doubt]) -> None:
             )
 
 
-def _publications(session: Session, by_form: Mapping[str, Doubt]) -> list[int]:
+def _publications(session: Session, doubts: Iterable[Doubt]) -> list[int]:
     """Those that have one of the names in doubt, the newest first."""
-    names = session.scalars(select(Authorship.name).where(Authorship.doubtful).distinct())
-    query = (
-        select(Publication.id)
+    names = [name for doubt in doubts for name in doubt.names]
+    order = (Publication.year.desc(), Publication.id.desc())
+    place = func.row_number().over(partition_by=Authorship.name, order_by=order)
+    ranked = (
+        select(Publication.id, Publication.year, place.label("place"))
         .join(Authorship, Authorship.publication_id == Publication.id)
-        .where(Authorship.doubtful, Authorship.name.in_([n for n in names if fold(n) in by_form]))
-        .order_by(Publication.year.desc(), Publication.id.desc())
-        .limit(len(by_form) * MOST_PAPERS * 4)
+        .where(Authorship.doubtful, Authorship.name.in_(names))
+        .subquery()
+    )
+    query = (
+        select(ranked.c.id)
+        .where(ranked.c.place <= MOST_PAPERS)
+        .order_by(ranked.c.year.desc(), ranked.c.id.desc())
     )
     return list(dict.fromkeys(session.scalars(query)))
 
