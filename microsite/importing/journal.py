@@ -60,7 +60,7 @@ def snapshot(session: Session, publication_id: int) -> dict[str, Any]:
 
 
 def put_back(session: Session, before: dict[str, Any]) -> None:
-    """Make a publication again what `snapshot` found. Directions and people deleted since stay away."""
+    """Make a publication again what `snapshot` found; what was deleted since stays away."""
     row = before["row"]
     of = {"id": row["id"]}
     names = [name for name in row if name in Publication.__table__.columns and name != "id"]

@@ -1,6 +1,6 @@
 """The doubtful authors, by name, with what speaks for each of the people they may be."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -69,12 +69,9 @@ def doubtful_names(session: Session) -> list[Doubt]:
 
 def fill(session: Session, doubts: Sequence[Doubt]) -> None:
     """Give these names their papers and people, in a constant number of queries."""
-    by_form = {doubt.form: doubt for doubt in doubts}
     ids = _publications(session, doubts)
-    publications = {
-        one.id: one
-        for one in session.scalars(select(Publication).where(Publication.id.in_(ids)))
-    }
+    held = select(Publication).where(Publication.id.in_(ids))
+    publications = {one.id: one for one in session.scalars(held)}
     authors: dict[int, list[Authorship]] = defaultdict(list)
     in_order = select(Authorship).where(Authorship.publication_id.in_(ids))
     for one in session.scalars(in_order.order_by(Authorship.publication_id, Authorship.position)):
@@ -82,28 +79,45 @@ def fill(session: Session, doubts: Sequence[Doubt]) -> None:
     links = _links(session, authors)
     near = {person_id for candidates in links.values() for person_id in candidates}
     people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(near)))}
-    wrote_with = _wrote_with(session, near)
+    evidence = _Evidence(people, _wrote_with(session, near), links)
+    by_form = {doubt.form: doubt for doubt in doubts}
     for number in ids:
-        met: dict[str, int] = defaultdict(int)
+        met: Counter[str] = Counter()
         for one in authors[number]:
             form = fold(one.name)
-            met[form] += 1
             doubt = by_form.get(form)
-            if not one.doubtful or doubt is None or len(doubt.papers) >= MOST_PAPERS:
-                continue
-            others = {fold(other.name): other.name for other in authors[number] if other is not one}
-            candidates = tuple(
-                Candidate(
-                    people[person_id],
-                    tuple(name for form, name in others.items() if form in wrote_with[person_id]),
-                    _was_here(people[person_id], publications[number].year),
-                )
-                for person_id in links.get(one.id, ())
+            if one.doubtful and doubt is not None and len(doubt.papers) < MOST_PAPERS:
+                paper = evidence.paper(publications[number], one, authors[number], met[form])
+                doubt.papers.append(paper)
+                doubt.people |= {each.person.id: each.person for each in paper.candidates}
+            met[form] += 1
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """The people near, whom each has written with, and whom each doubtful authorship may be."""
+
+    people: Mapping[int, Person]
+    wrote_with: Mapping[int, set[str]]
+    links: Mapping[int, tuple[int, ...]]
+
+    def paper(
+        self,
+        publication: Publication,
+        author: Authorship,
+        authors: Iterable[Authorship],
+        occurrence: int,
+    ) -> Paper:
+        others = {fold(other.name): other.name for other in authors if other is not author}
+        candidates = tuple(
+            Candidate(
+                self.people[person_id],
+                tuple(name for form, name in others.items() if form in self.wrote_with[person_id]),
+                _was_here(self.people[person_id], publication.year),
             )
-            doubt.people |= {candidate.person.id: candidate.person for candidate in candidates}
-            doubt.papers.append(
-                Paper(publications[number], met[form] - 1, tuple(others.values()), candidates)
-            )
+            for person_id in self.links.get(author.id, ())
+        )
+        return Paper(publication, occurrence, tuple(others.values()), candidates)
 
 
 def _publications(session: Session, doubts: Iterable[Doubt]) -> list[int]:

@@ -2,25 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple
 
 from microsite.bibtex.names import Name
 from microsite.folding import fold
 from microsite.models import Person
+from microsite.people.fitting import Fit, Form, compared, limited
 from microsite.people.hanzi import Reading, family_readings, readings, simplified
-from microsite.people.orders import Order, orders
+from microsite.people.orders import orders
 from microsite.people.written import Word, Written, forms, spelled
-
-
-class Fit(IntEnum):
-    """How a name fits a person."""
-
-    NONE = 0
-    TURNED = 1  # Only with family and given name the other way round.
-    MAYBE = 2  # As far as it goes: initials, a second given name, a reading.
-    SURE = 3
 
 
 class Match(NamedTuple):
@@ -36,21 +26,6 @@ Sound = tuple[str, str]
 """Family and given name in letters without blanks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way a person's name is written in Latin letters.
-
-    `is_chinese` means that the family name is known to be one, whichever comes first, and that
-    `given` are all its syllables. `is_alias` marks initials of somebody who is known in full.
-    """
-
-    person_id: int
-    written: Written
-    is_chinese: bool = False
-    is_usual: bool = True
-    is_alias: bool = False
-
-
 class Index:
     """People by their names and aliases, in either script."""
 
@@ -58,7 +33,7 @@ class Index:
         self._as_written: dict[str, set[int]] = defaultdict(set)
         self._han: dict[str, set[int]] = defaultdict(set)
         self._simplified: dict[str, set[int]] = defaultdict(set)
-        self._families: dict[str, list[_Form]] = defaultdict(list)
+        self._families: dict[str, list[Form]] = defaultdict(list)
         self._with_han: set[int] = set()
         self._starts: set[str] = set()
         # The family names of those whose characters are not known.
@@ -73,9 +48,9 @@ class Index:
         known = self._as_written.get(folded, ())
         fits = dict.fromkeys(known, Fit.SURE)
         # Most names of the world begin like none of the team's.
-        if not known and display.isascii():
-            if self._starts.isdisjoint(word[:2] for word in folded.split()):
-                return NOBODY
+        is_far = display.isascii() and self._starts.isdisjoint(w[:2] for w in folded.split())
+        if is_far and not known:
+            return NOBODY
         for written in forms(name):
             found = self._by_han(written.han) if written.han else self._by_letters(written)
             for person_id, fit in found:
@@ -110,18 +85,18 @@ class Index:
         for written in map(_in_letters, readings(han)):
             for form in self._families.get(written.family, ()):
                 known = form.person_id in self._with_han
-                if not known and _compared(written.given, form) is Fit.SURE:
+                if not known and compared(written.given, form) is Fit.SURE:
                     yield form.person_id, Fit.MAYBE
 
     def _by_letters(self, written: Written) -> Iterator[tuple[int, Fit]]:
         for order in orders(written):
             for form in self._families.get(order.family, ()):
-                fit = _limited(_compared(order.given, form), written, order, form)
+                fit = limited(compared(order.given, form), written, order, form)
                 if fit:
                     yield form.person_id, fit
             if order.is_grammar and written.bare_family != written.family:
                 for form in self._families.get(written.bare_family, ()):
-                    if not form.is_chinese and _compared(order.given, form):
+                    if not form.is_chinese and compared(order.given, form):
                         yield form.person_id, Fit.MAYBE
 
 
@@ -133,7 +108,7 @@ def _decided(fits: dict[int, Fit]) -> Match:
     return Match(None, tuple(near or sorted(fits))) if fits else NOBODY
 
 
-def _forms(person_id: int, written: list[Written]) -> Iterator[_Form]:
+def _forms(person_id: int, written: list[Written]) -> Iterator[Form]:
     latin = [one for one in written if one.family]
     heard: set[Sound] = set()
     named = {sound for one in latin for sound in _sounds(one)}
@@ -144,12 +119,12 @@ def _forms(person_id: int, written: list[Written]) -> Iterator[_Form]:
             if not told or reading.sound in told:
                 heard.add(_sound(reading))
                 usual = bool(told) or reading.is_usual
-                yield _Form(person_id, _in_letters(reading), is_chinese=True, is_usual=usual)
+                yield Form(person_id, _in_letters(reading), is_chinese=True, is_usual=usual)
     is_known = bool(heard) or any(one.is_whole for one in latin)
     for one in latin:
         # What the readings say already, they say better: they know the syllables.
         if heard.isdisjoint(_sounds(one)):
-            yield _Form(person_id, one, is_alias=is_known and not one.is_whole)
+            yield Form(person_id, one, is_alias=is_known and not one.is_whole)
 
 
 def _in_letters(reading: Reading) -> Written:
@@ -165,44 +140,3 @@ def _sounds(one: Written) -> Iterator[Sound]:
     given = "".join(word.text for word in one.given)
     yield one.family, given
     yield given, one.family
-
-
-def _compared(given: tuple[Word, ...], form: _Form) -> Fit:
-    """How a given name fits that of a form whose family name is the same."""
-    known = form.written.given
-    if given == known:
-        return Fit.SURE
-    whole = not any(word.is_short for word in (*given, *known))
-    joined = "".join(word.text for word in known)
-    if whole and "".join(word.text for word in given) == joined:
-        return Fit.SURE
-    if form.is_alias or not given or not known:
-        return Fit.NONE
-    if form.is_chinese and len(given) > 1 and given[0].text == joined:
-        return Fit.MAYBE
-    # 沈之 is not 沈之遥, and nobody has more syllables than are known.
-    if form.is_chinese and (whole or len(given) > len(known)):
-        return Fit.NONE
-    pairs = zip(given, known, strict=False)
-    return Fit.MAYBE if all(_begins(one, other) for one, other in pairs) else Fit.NONE
-
-
-def _begins(one: Word, other: Word) -> bool:
-    if one.text == other.text:
-        return True
-    return (one.is_short and other.text.startswith(one.text)) or (
-        other.is_short and one.text.startswith(other.text)
-    )
-
-
-def _limited(fit: Fit, written: Written, order: Order, form: _Form) -> Fit:
-    """How far a fit can be trusted: by the order of the parts, by what was left out."""
-    if written.jr and form.written.jr and written.jr != form.written.jr:
-        return Fit.NONE
-    if order.family != form.written.family or written.jr != form.written.jr:
-        fit = min(fit, Fit.MAYBE)
-    if not form.is_usual:
-        fit = min(fit, Fit.MAYBE)
-    if order.is_grammar or order.is_plain:
-        return fit
-    return min(fit, Fit.MAYBE if form.is_chinese else Fit.TURNED)

@@ -109,7 +109,7 @@ def _each_once(links: list[Link]) -> list[Link]:
     Two names that both match somebody are in doubt.
     """
     linked = Counter(link.person_id for link in links if link.person_id)
-    if not linked or not any(link.candidates for link in links) and max(linked.values()) == 1:
+    if not linked or (not any(link.candidates for link in links) and max(linked.values()) == 1):
         return links
     told = {link.person_id for link in links if link.is_told}
     once = {person_id for person_id, times in linked.items() if times == 1} | told

@@ -72,7 +72,9 @@ def _extended(value: str) -> Iterator[tuple[int, str]]:
 def _listed(value: str, names: Sequence[Name]) -> Iterator[tuple[int, str]]:
     """`Shen, Zhiyao/0000-…; Gu, Linchuan/0000-…`, or an iD for each of the names in their order."""
     given = [(part, orcid) for part in _SIGNS.split(value) if (orcid := orcid_in(part))]
-    words = [_ID.sub("", part.replace("https://orcid.org/", "")).strip(" /:()\t") for part, _ in given]
+    words = [
+        _ID.sub("", part.replace("https://orcid.org/", "")).strip(" /:()\t") for part, _ in given
+    ]
     if not any(words):
         if len(given) == len(names):
             yield from ((place, orcid) for place, (_, orcid) in enumerate(given))

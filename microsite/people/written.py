@@ -20,7 +20,27 @@ _WITHOUT_DOTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "
 _VOWELS = frozenset("aeiou")
 # Capitals that are no name: initials without full stops.
 _RUN = re.compile(r"[B-DF-HJ-NP-TV-Z]{1,3}|[A-Z]|[A-Z][B-DF-HJ-NP-TV-Z]")
-_PARTICLES = frozenset("van von de der den del della di da dos du la le ten ter zu zur".split())
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "zu",
+        "zur",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

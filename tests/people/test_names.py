@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from microsite.bibtex.names import split_names
 from microsite.models import Authorship
 from microsite.people import Linker
-from microsite.bibtex.names import split_names
 from tests.importing.entries import entry, hold
 from tests.people.team import TEAM, hold_team
 
@@ -13,14 +13,17 @@ from tests.people.team import TEAM, hold_team
 CERTAIN = """
 shen        Zhiyao Shen · Shen Zhiyao · Shen, Zhiyao · Zhi-Yao Shen · Shen, Zhi-Yao · Shen, Zhi Yao
 shen        SHEN Zhiyao · Zhiyao SHEN · SHEN, ZHIYAO · ZhiYao Shen · Zhi Yao Shen · Shen Zhi-Yao
-shen        沈知遥 · 沈, 知遥 · 沈 知遥 · 沈知遙 · {沈知遥} · Zhiyao Shen (沈知遥) · {沈知遥 (Zhiyao Shen)}
-gu          Linchuan Gu · Lin-Chuan Gu · Gu Linchuan · Gu, Lin Chuan · L.-C. Gu · Gu, L.-C. · Gu, L. C.
+shen        沈知遥 · 沈, 知遥 · 沈 知遥 · 沈知遙 · {沈知遥}
+shen        Zhiyao Shen (沈知遥) · {沈知遥 (Zhiyao Shen)}
+gu          Linchuan Gu · Lin-Chuan Gu · Gu Linchuan · Gu, Lin Chuan
+gu          L.-C. Gu · Gu, L.-C. · Gu, L. C.
 gu          顾临川 · 顧臨川 · 顾, 临川
 oosterveen  Marit Oosterveen · Oosterveen, Marit · MARIT OOSTERVEEN · 玛丽特·奥斯特芬 · 奥斯特芬
 cheng       Anhe Cheng · Cheng Anhe · An-He Cheng · Cheng, An'he · 程安禾
 lu-wanzhou  Wanzhou Lu · Lu, Wan-zhou · 陸晚舟 · Lu Wanzhou
 lv          Buhe Lü · Lv, Buhe · Lyu, Buhe · Lu, Buhe · L{\\"u}, Bu-He · 吕布和 · 呂布和
-ouyang      Jianwei Ouyang · Ouyang Jianwei · Ou-Yang, Jian-Wei · Ou Yang Jianwei · 歐陽見微 · 欧阳, 见微
+ouyang      Jianwei Ouyang · Ouyang Jianwei · Ou-Yang, Jian-Wei · Ou Yang Jianwei
+ouyang      歐陽見微 · 欧阳, 见微
 zhang-wei-1 张伟 · 張偉
 zhang-wei-2 张薇 · 張薇
 fang        Du Fang · Fang, Du · FANG Du · 方渡
@@ -45,7 +48,8 @@ park        Min-Jun Park · Park, Minjun · 박민준
 """
 # What may be one of these, so that an editor has to say it.
 DOUBTFUL = """
-shen                    Z. Shen · Shen, Z. · Shen Z. · Shen, Z.Y. · Z.-Y. Shen · Shen, Z Y · Shen ZY · Shen, ZY
+shen                    Z. Shen · Shen, Z. · Shen Z. · Shen, Z.Y. · Z.-Y. Shen · Shen, Z Y
+shen                    Shen ZY · Shen, ZY
 shen                    Shen Zhi Yao · Zhiyao A. Shen · Shen, Zhi Y.
 zhang-wei-1 zhang-wei-2 Wei Zhang · Zhang Wei · Zhang, Wei · ZHANG Wei · W. Zhang
 liu-yang-1 liu-yang-2   刘洋 · 劉洋 · Yang Liu · Liu Yang · Y. Liu
@@ -68,7 +72,8 @@ NOBODY = """
 沈之瑶 · 沈知 · 知遥 · 张巍 · 章伟 · 方都 · 李鸣 · 欧阳建伟 · 王蔷 · 白 · 陈普
 Shen, Z.X. · Shen, Zhi · Yao Shen · Shen, Q. · Zhiyao Chen · Zhihao Shen · Shen · Wei Chang
 Wang, Qian · Lu, Bu · Thomas Jameson · John Thomas · J. Thomas · Amina · B. Haddad
-Whitlow III, Amos · Jane Müller · Beethoven, Karl van · {Plumbline Lab} · {Shen Group} · X. Gu · H. L. Gu
+Whitlow III, Amos · Jane Müller · Beethoven, Karl van · {Plumbline Lab} · {Shen Group}
+X. Gu · H. L. Gu
 """
 
 
