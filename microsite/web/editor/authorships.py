@@ -29,7 +29,7 @@ def index() -> str:
 @blueprint.post("/")
 def settle() -> Any:
     """Keep what was said about a name: paper by paper, or once for all."""
-    form, pressed = request.form.get("form", ""), request.form.get("do", "")
+    form, pressed = request.form.get("written", ""), request.form.get("do", "")
     begin_writing(db.session())
     people = {str(number) for number in db.session.scalars(select(Person.id))}
     what, _colon, whom = pressed.partition(":")

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from microsite.db import db
 from microsite.models import BibUpload, Direction, Person, Publication
+from microsite.people import doubtful_names
 
 blueprint = Blueprint("editor", __name__)
 
@@ -25,6 +26,7 @@ def index() -> str:
     return render_template(
         "editor/index.html",
         uploads=list(db.session.scalars(recent)),
+        doubtful=len(doubtful_names(db.session())),
         counts={
             name: db.session.scalar(select(func.count()).select_from(model))
             for name, model in counted.items()

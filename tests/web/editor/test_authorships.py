@@ -70,7 +70,7 @@ def test_papers_are_settled_one_by_one(editor: FlaskClient, demo_app: Flask) -> 
     # The newest first: both authors of the twins, then one, then two.
     twins, other, one, two = places(editor.get(URL).text)
     answers = {twins: str(shen(demo_app)), one: str(shen(demo_app)), two: "nobody", other: ""}
-    response = post(editor, form="z y shen", do="save", **answers)
+    response = post(editor, written="z y shen", do="save", **answers)
     assert (response.status_code, response.headers["Location"]) == (303, URL)
     assert authors(demo_app, "one") == ["zhiyao-shen", "linchuan-gu"]
     assert authors(demo_app, "two") == [None, None]
@@ -79,14 +79,14 @@ def test_papers_are_settled_one_by_one(editor: FlaskClient, demo_app: Flask) -> 
 
 
 def test_a_name_is_settled_once_for_all(editor: FlaskClient, demo_app: Flask) -> None:
-    post(editor, form="z y shen", do=f"always:{shen(demo_app)}")
+    post(editor, written="z y shen", do=f"always:{shen(demo_app)}")
     assert authors(demo_app, "one")[0] == authors(demo_app, "two")[0] == "zhiyao-shen"
     # Nobody is two authors of one paper.
     assert authors(demo_app, "twins") == ["?", "?"]
 
 
 def test_a_decision_can_be_taken_back(editor: FlaskClient, demo_app: Flask) -> None:
-    post(editor, form="z y shen", do="always:nobody")
+    post(editor, written="z y shen", do="always:nobody")
     assert authors(demo_app, "one")[0] is None
     found = re.search(r'name="decision" value="(\d+)"', editor.get(URL).text)
     assert found
@@ -96,7 +96,7 @@ def test_a_decision_can_be_taken_back(editor: FlaskClient, demo_app: Flask) -> N
 
 
 def test_htmx_gets_what_is_left_to_settle(editor: FlaskClient) -> None:
-    form = {"csrf_token": token(editor, URL), "form": "z y shen", "do": "always:nobody"}
+    form = {"csrf_token": token(editor, URL), "written": "z y shen", "do": "always:nobody"}
     response = editor.post(URL, data=form, headers={"HX-Request": "true"})
     assert response.status_code == 200
     assert "Nothing is in doubt" in response.text
@@ -106,10 +106,10 @@ def test_htmx_gets_what_is_left_to_settle(editor: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "form",
     [
-        {"form": "z y shen", "do": "save", "paper-999999-0": "nobody"},
-        {"form": "z y shen", "do": "save", "paper-1-0": "999999"},
-        {"form": "z y shen", "do": "save", "paper-x-y": "nobody", "paper-²-0": "nobody"},
-        {"form": "", "do": ""},
+        {"written": "z y shen", "do": "save", "paper-999999-0": "nobody"},
+        {"written": "z y shen", "do": "save", "paper-1-0": "999999"},
+        {"written": "z y shen", "do": "save", "paper-x-y": "nobody", "paper-²-0": "nobody"},
+        {"written": "", "do": ""},
         {},
     ],
 )
@@ -122,7 +122,7 @@ def test_an_answer_that_means_nothing_changes_nothing(
 
 
 def test_somebody_who_is_not_of_the_team_cannot_be_named(editor: FlaskClient) -> None:
-    assert post(editor, form="z y shen", do="always:999999").status_code == 422
+    assert post(editor, written="z y shen", do="always:999999").status_code == 422
 
 
 def test_the_number_of_queries_does_not_grow_with_the_papers(
@@ -141,3 +141,7 @@ def test_the_number_of_queries_does_not_grow_with_the_papers(
     with counted_queries(demo_app) as many:
         editor.get(URL)
     assert len(many) == len(few) <= 12
+
+
+def test_the_overview_tells_that_names_wait(editor: FlaskClient) -> None:
+    assert "1 name of an author may be somebody of the team" in editor.get("/editor/").text
