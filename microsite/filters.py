@@ -30,6 +30,7 @@ class Filters:
     types: tuple[str, ...] = ()
     q: str = ""
     page: int = 1
+    people: tuple[str, ...] = ()
 
     @classmethod
     def from_args(cls, args: Mapping[str, Sequence[str]]) -> Self:
@@ -44,6 +45,7 @@ class Filters:
             ),
             q=" ".join(_first(args, "q")[:MOST_CHARACTERS].split()),
             page=_page(_first(args, "page")),
+            people=_known(args.get("person", ()), r"[a-z0-9][a-z0-9-]{0,63}"),
         )
 
     def to_args(self) -> dict[str, list[str]]:
@@ -52,6 +54,7 @@ class Filters:
             "direction": list(self.directions),
             "year": [str(year) for year in self.years],
             "type": list(self.types),
+            "person": list(self.people),
             "q": [self.q] if self.q else [],
             "page": [str(self.page)] if self.page > 1 else [],
         }
@@ -60,7 +63,7 @@ class Filters:
     @property
     def active(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.directions or self.years or self.types or self.q)
+        return bool(self.directions or self.years or self.types or self.people or self.q)
 
     def has(self, facet: Facet, value: str | int) -> bool:
         """Whether `value` is chosen in `facet`."""

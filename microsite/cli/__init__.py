@@ -1,6 +1,6 @@
 """`microsite ...`: for the one who runs the site. Each command is a few lines over the domain."""
 
-from microsite.cli import bibtex, export, site, watch
+from microsite.cli import bibtex, export, people, site, watch
 from microsite.cli.group import main
 
 main.add_command(site.init)
@@ -11,6 +11,7 @@ main.add_command(site.backup)
 main.add_command(bibtex.import_bibtex)
 main.add_command(bibtex.work)
 main.add_command(watch.watch)
+main.add_command(people.link_authors)
 main.add_command(export.export_bibtex)
 
 __all__ = ["main"]

@@ -9,6 +9,7 @@ from microsite.importing.choices import Choices
 from microsite.importing.held import Library, version
 from microsite.importing.merge import fingerprint_after, resolve
 from microsite.importing.plan import Candidate, Plan, Row, Status, plan
+from microsite.importing.relinking import Relinked, relink, relink_form
 from microsite.importing.suggest import suggest
 from microsite.importing.undo import Undone, undo
 from microsite.importing.writing import write_search_text
@@ -20,6 +21,7 @@ __all__ = [
     "Library",
     "Outcome",
     "Plan",
+    "Relinked",
     "Row",
     "Status",
     "Undone",
@@ -27,6 +29,8 @@ __all__ = [
     "draw_up",
     "fingerprint_after",
     "plan",
+    "relink",
+    "relink_form",
     "resolve",
     "suggest",
     "undo",

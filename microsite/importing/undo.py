@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from microsite.importing.journal import put_back
+from microsite.importing.relinking import relink_publications
 from microsite.models import BibUpload, EntryDecision, Publication, PublicationChange
 
 # What it added and nobody touched since: an editor's change or another upload moves `updated_at`.
@@ -45,6 +46,8 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     session.execute(text(f"DELETE FROM publications WHERE {_UNTOUCHED}"), of)  # noqa: S608
     session.execute(delete(EntryDecision).where(EntryDecision.upload_id == upload.id))
     put_back(session, [change.before for change in changes])
+    # The team, and what was decided about its names, are those of today.
+    relink_publications(session, [change.publication_id for change in changes])
     done = [{"number": change.id} for change in changes]
     if done:
         session.execute(text("DELETE FROM publication_changes WHERE id = :number"), done)

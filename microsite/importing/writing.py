@@ -1,31 +1,25 @@
 """Writing publications with their authors: new ones by the thousand, in few statements."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from microsite.bibtex.names import Name
-from microsite.folding import fold
 from microsite.importing.facts import COLUMNS, Incoming, columns, search_text
 from microsite.importing.rows import Table, Updates
 from microsite.localized import Localized
-from microsite.models import Authorship, Person, Publication
+from microsite.models import Authorship, Publication
 from microsite.models.base import now
 from microsite.models.publication import publication_directions
+from microsite.people import Linker, orcids
 from microsite.search import indexed_together
 
 # Rows gathered before they go to the database: enough for speed, little in memory.
 BATCH = 500
 
 
-class _Author(NamedTuple):
-    """A name as it is stored, and all spellings it is found by."""
-
-    parts: tuple[str, str, str, str, str, str]
-    person_id: int | None
-    spellings: tuple[str, ...]
+_Parts = tuple[str, str, str, str, str, str]
 
 
 class Writer:
@@ -38,8 +32,8 @@ class Writer:
     def __init__(self, session: Session) -> None:
         self.moment = now()
         self._session = session
-        self._people = _people_by_name(session)
-        self._authors: dict[Name, _Author] = {}
+        self._linker = Linker(session)
+        self._parts: dict[Name, _Parts] = {}
         self._keys = set(session.scalars(select(Publication.citation_key)))
         self._next_id = (session.scalar(select(func.max(Publication.id))) or 0) + 1
         self._publications = Table(
@@ -128,23 +122,25 @@ class Writer:
     def _write_authors(self, publication_id: int, given: Incoming) -> list[str]:
         """Their rows, and all names to be found by: in the file's spelling and in the team's."""
         people = given.people
+        known = orcids(given.fields, people.role, people.names)
+        links = self._linker.links(publication_id, people.names, known)
         names: list[str] = []
-        for position, name in enumerate(people.names):
-            author = self._authors.get(name) or self._known(name)
+        for position, (name, link) in enumerate(zip(people.names, links, strict=True)):
+            parts = self._parts.get(name) or self._known(name)
+            person_id, orcid = link.person_id, known.get(position, "")
             self._authorships.append(
-                (publication_id, position, people.role, *author.parts, author.person_id)
+                (publication_id, position, people.role, *parts, person_id, orcid, link.doubtful)
             )
-            names += author.spellings
+            names.append(parts[-1])
+            if person_id:
+                names += self._linker.spellings[person_id]
         return names
 
-    def _known(self, name: Name) -> _Author:
+    def _known(self, name: Name) -> _Parts:
         """The name as it is stored; each is worked out once, for the same people write again."""
-        display = name.display
-        person = self._people.get(fold(display)) if self._people else None
-        parts = (name.given, name.von, name.family, name.jr, name.literal, display)
-        author = _Author(parts, person.id if person else None, tuple(_names(display, person)))
-        self._authors[name] = author
-        return author
+        parts = (name.given, name.von, name.family, name.jr, name.literal, name.display)
+        self._parts[name] = parts
+        return parts
 
     def _free_key(self, key: str) -> str:
         if key in self._keys:
@@ -161,15 +157,11 @@ def write_search_text(publication: Publication) -> None:
     }
     names: list[str] = []
     for authorship in publication.authorships:
-        names += _names(authorship.name, authorship.person)
+        person = authorship.person
+        names += [authorship.name, *(person.name.values() if person else ())]
     publication.folded = search_text(
         publication.citation_key, said, names, publication.translated_title
     )
-
-
-def _names(written: str, person: Person | None) -> Sequence[str]:
-    """What an author is found by: the name as written, and the team's spellings of it."""
-    return [written, *(person.name.values() if person else ())]
 
 
 def _numbered(key: str) -> Iterator[str]:
@@ -178,15 +170,3 @@ def _numbered(key: str) -> Iterator[str]:
     while True:
         yield f"{key}-{number}"
         number += 1
-
-
-def _people_by_name(session: Session) -> dict[str, Person]:
-    """People by each of their names; a name that two of them share finds neither."""
-    found: dict[str, Person] = {}
-    shared: set[str] = set()
-    for person in session.scalars(select(Person)):
-        for name in {fold(name) for name in [*person.name.values(), *person.aliases]} - {""}:
-            if name in found:
-                shared.add(name)
-            found[name] = person
-    return {name: person for name, person in found.items() if name not in shared}

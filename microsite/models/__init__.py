@@ -3,9 +3,10 @@
 from microsite.models.base import Base
 from microsite.models.content import Direction, Highlight, Lab, Page, Person, Project
 from microsite.models.editor import BibUpload, Editor, EntryDecision, PublicationChange
-from microsite.models.publication import Authorship, Publication
+from microsite.models.publication import AuthorDecision, Authorship, Publication
 
 __all__ = [
+    "AuthorDecision",
     "Authorship",
     "Base",
     "BibUpload",

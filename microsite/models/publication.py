@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table, event
+from sqlalchemy import Column, ForeignKey, Index, Table, event, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
@@ -108,11 +108,17 @@ def _touched(publication: Publication, *_: object) -> None:
 
 
 class Authorship(Base):
-    """An author (or, where a work has none, an editor) at a position, from 0."""
+    """An author (or, where a work has none, an editor) at a position, from 0.
+
+    `orcid` is what the entry says. `doubtful` marks a name that may be somebody of the team:
+    without an editor's word nobody is linked.
+    """
 
     __tablename__ = "authorships"
     __table_args__ = (
         Index("ix_authorships_publication_id_position", "publication_id", "position", unique=True),
+        # Of the few that wait for an editor.
+        Index("ix_authorships_doubtful", "name", sqlite_where=text("doubtful")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,6 +134,33 @@ class Authorship(Base):
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL"), index=True
     )
+    orcid: Mapped[str] = mapped_column(default="", server_default="")
+    doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     publication: Mapped[Publication] = relationship(back_populates="authorships")
+    person: Mapped[Person | None] = relationship()
+
+
+class AuthorDecision(Base):
+    """What an editor decided about a doubtful author, for when the name comes again.
+
+    `form` is the name as written, folded. It holds for one publication (and there for the how
+    many of that name, from 0), or without one wherever the name comes. Without a person it is
+    nobody of the team.
+    """
+
+    __tablename__ = "author_decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(index=True)
+    publication_id: Mapped[int | None] = mapped_column(
+        ForeignKey("publications.id", ondelete="CASCADE"), index=True
+    )
+    occurrence: Mapped[int] = mapped_column(default=0, server_default="0")
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    publication: Mapped[Publication | None] = relationship()
     person: Mapped[Person | None] = relationship()

@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from microsite import search
 from microsite.filters import Facet, Filters, written_types
-from microsite.models import Authorship, Direction, Publication
+from microsite.models import Authorship, Direction, Person, Publication
 from microsite.models.publication import publication_directions
 
 SHOWN = Publication.hidden.is_(False)
@@ -31,6 +31,9 @@ def condition(filters: Filters, leaving_out: Facet | None = None) -> ColumnEleme
         conditions.append(Publication.year.in_(filters.years))
     if filters.types and leaving_out != "types":
         conditions.append(Publication.entry_type.in_(written_types(filters.types)))
+    if filters.people:
+        wrote = select(Authorship.publication_id).join(Person)
+        conditions.append(Publication.id.in_(wrote.where(Person.slug.in_(filters.people))))
     found = search.matching(filters.q)
     if found is not None:
         conditions.append(found)

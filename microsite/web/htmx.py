@@ -21,12 +21,18 @@ def current_args() -> dict[str, list[str]]:
 
 
 def render(
-    template: str, block: str, url: str, *, replace: bool = False, **context: Any
+    template: str,
+    block: str,
+    url: str,
+    *,
+    replace: bool = False,
+    within: str | None = None,
+    **context: Any,
 ) -> Response:
     """The whole page, or only its `block` where htmx asks for that; `url` is the state's address.
 
     It is pushed as a new step of the browser's history, or with `replace` takes the place of the
-    step before.
+    step before. `within` is the template of the whole page where it extends the one of the block.
 
     A history restore by htmx is a page load like any other and gets the whole page.
     """
@@ -37,7 +43,7 @@ def render(
             part, **{"replace_url" if replace else "push_url": url}
         )
     else:
-        response = make_response(render_template(template, **context))
+        response = make_response(render_template(within or template, **context))
     response.vary.add("HX-Request")
     response.vary.add("HX-History-Restore-Request")
     return response

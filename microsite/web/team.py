@@ -1,12 +1,19 @@
 """The people."""
 
-from flask import Blueprint, abort, render_template
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from microsite.db import db
-from microsite.models import Authorship, Person, Project, Publication
-from microsite.publications import newest
+from microsite.filters import Filters
+from microsite.models import Person, Project
+from microsite.publications import listing
+from microsite.web import htmx, i18n
+from microsite.web.addresses import absolute
+from microsite.web.data import all_directions
 from microsite.web.roles import ALUMNI, ROLES
 
 blueprint = Blueprint("team", __name__)
@@ -29,8 +36,8 @@ def index() -> str:
 
 
 @blueprint.get("/team/<slug>/")
-def show(slug: str) -> str:
-    """One person with their papers and projects."""
+def show(slug: str) -> Response:
+    """One person with their projects, and their papers with the filters of the research page."""
     person = db.session.scalar(
         select(Person)
         .where(Person.slug == slug)
@@ -41,12 +48,27 @@ def show(slug: str) -> str:
     )
     if person is None:
         abort(404)
-    wrote = Publication.id.in_(
-        select(Authorship.publication_id).where(Authorship.person_id == person.id)
-    )
-    return render_template(
-        "team/show.html",
+    asked = Filters.from_args(request.args.to_dict(flat=False))
+    found = listing(db.session(), replace(asked, people=(slug,)), all_directions())
+
+    def here(filters: Filters) -> str:
+        """The address of this page in a state of its list; whose page it is needs no filter."""
+        args: dict[str, Any] = {**replace(filters, people=()).to_args()}
+        return url_for("team.show", slug=slug, **args)
+
+    i18n.remember_state(replace(found.filters, people=()).to_args())
+    url = here(found.filters)
+    return htmx.render(
+        "research/index.html",
+        "results",
+        url,
+        within="team/show.html",
+        replace=bool(asked.q and htmx.current_args().get("q")),
         person=person,
-        publications=newest(db.session(), wrote),
-        projects=person.projects,
+        listing=found,
+        filters=found.filters,
+        canonical=absolute(url),
+        home=here(Filters()),
+        # Every link of the list stays on this page.
+        research_url=here,
     )

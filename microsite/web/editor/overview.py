@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from microsite.db import db
 from microsite.models import BibUpload, Direction, Person, Publication
+from microsite.people import doubtful_names
 from microsite.web.editor.bib_uploads.history import newest
 
 blueprint = Blueprint("editor", __name__)
@@ -20,6 +21,7 @@ def index() -> str:
         "editor/index.html",
         uploads=newest(RECENT),
         waiting=_waiting(),
+        doubtful=len(doubtful_names(db.session())),
         counts={
             name: db.session.scalar(select(func.count()).select_from(model))
             for name, model in counted.items()
