@@ -150,7 +150,7 @@ def _url(entry: Entry) -> str:
 
 def _text(entry: Entry, *names: str) -> str:
     for name in names:
-        text = clean(entry.get(name) or "")
-        if text:
+        value = entry.get(name)
+        if value and (text := clean(value)):
             return text
     return ""
