@@ -5,6 +5,7 @@ Z39.88-2004 with its matrices for journals, books and dissertations.
 
 from urllib.parse import urlencode
 
+from microsite.bibtex.cjk import is_cjk
 from microsite.formats.csl_out import Item
 
 _BOOKS = {"book": "book", "chapter": "bookitem", "paper-conference": "proceeding", "report":
@@ -49,11 +50,13 @@ def _people(item: Item) -> list[tuple[str, str]]:
     people = item.get("author", [])
     said = []
     if people and people[0].get("given"):
-        said = [("rft.aulast", people[0]["family"]), ("rft.aufirst", people[0]["given"])]
+        said = [("rft.aulast", people[0].get("family", "")), ("rft.aufirst", people[0]["given"])]
     names = [name.get("literal") or _whole(name) for name in people]
     return said + [("rft.au", name) for name in names]
 
 
 def _whole(name: dict[str, str]) -> str:
+    if is_cjk(name.get("family", "") + name.get("given", "")):
+        return name.get("family", "") + name.get("given", "")
     parts = ("given", "non-dropping-particle", "family", "suffix")
     return " ".join(name[part] for part in parts if name.get(part))

@@ -19,7 +19,8 @@ publication_directions = Table(
 
 # What those have in their fields that draw on others, or are known by more keys than one.
 REFERS = text(
-    "instr(fields, '\"crossref\"') > 0 OR instr(fields, 'xdata') > 0 OR instr(fields, '\"ids\"') > 0"
+    "instr(fields, '\"crossref\"') > 0 OR instr(fields, 'xdata') > 0"
+    " OR instr(fields, '\"ids\"') > 0"
 )
 # A key with more than plain letters and signs; it may be one that BibTeX cannot read.
 ODD_KEY = text("citation_key GLOB '*[^-a-zA-Z0-9_.:/+]*' OR citation_key = ''")

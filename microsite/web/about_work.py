@@ -54,17 +54,21 @@ def citation_tags(publication: Publication, work: Item) -> Tags:
 
 def _where(work: Item) -> Iterator[tuple[str, str]]:
     """Where it appeared, under the name that its kind asks for."""
-    kind, container, publisher = work["type"], work.get("container-title", ""), work.get("publisher")
+    kind, container, publisher = (
+        work["type"],
+        work.get("container-title", ""),
+        work.get("publisher"),
+    )
     if kind == "thesis":
-        yield "citation_dissertation_institution", publisher or ""
+        yield "citation_dissertation_institution", publisher
         yield "citation_dissertation_name", work.get("genre", "")
     elif kind == "report":
-        yield "citation_technical_report_institution", publisher or ""
+        yield "citation_technical_report_institution", publisher
         yield "citation_technical_report_number", work.get("number", "")
     else:
         names = {"article-journal": "journal", "paper-conference": "conference"}
-        yield f"citation_{names.get(kind, 'inbook')}_title", container
-        yield "citation_publisher", publisher or ""
+        yield f"citation_{names.get(kind, 'inbook')}_title", work.get("container-title", "")
+        yield "citation_publisher", publisher
 
 
 def open_graph(publication: Publication, work: Item) -> Tags:

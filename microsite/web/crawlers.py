@@ -47,7 +47,7 @@ def sitemap() -> Response:
         url_for("crawlers.publications", number=number + 1) for number in range(-(-last // SHARE))
     ]
     maps = "".join(f"<sitemap><loc>{escape(absolute(path))}</loc></sitemap>\n" for path in paths)
-    text = f'{_HEAD}<sitemapindex {_NAMESPACES.split(" ")[0]}>\n{maps}</sitemapindex>\n'
+    text = f"{_HEAD}<sitemapindex {_NAMESPACES.split(' ')[0]}>\n{maps}</sitemapindex>\n"
     return Response(text, content_type="application/xml; charset=utf-8")
 
 
@@ -118,7 +118,5 @@ def _sitemap(
             for lang, path in paths.items()
         )
         changed = f"<lastmod>{stamp(updated)}</lastmod>" if updated else ""
-        yield "".join(
-            f"<url><loc>{path}</loc>{changed}{others}</url>\n" for path in paths.values()
-        )
+        yield "".join(f"<url><loc>{path}</loc>{changed}{others}</url>\n" for path in paths.values())
     yield "</urlset>\n"

@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 import resvg_py
-
 from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 

@@ -19,7 +19,13 @@ def test_a_drawing_asked_for_again_is_not_sent_again(client: FlaskClient) -> Non
 
 
 def test_what_is_no_drawing_is_not_found(client: FlaskClient) -> None:
-    for path in ("cover/9999/a.svg", "cover/red/a.svg", "hat/264/a.svg", "face/264/a.png", "cover/red/a.png"):
+    for path in (
+        "cover/9999/a.svg",
+        "cover/red/a.svg",
+        "hat/264/a.svg",
+        "face/264/a.png",
+        "cover/red/a.png",
+    ):
         assert client.get(f"/drawings/{path}").status_code == 404, path
 
 
