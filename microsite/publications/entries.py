@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from microsite.bibtex import Entry
 from microsite.bibtex.inherit import inherit
@@ -74,7 +74,7 @@ def numbers(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[int
     yield from connection.scalars(query.execution_options(yield_per=1000))
 
 
-def _found(connection: Connection, rows: Sequence[Row[Any]]) -> list[Found]:
+def _found(connection: Connection, rows: Sequence[Any]) -> list[Found]:
     entries = _inheriting(connection, [_entry(row) for row in rows])
     return [
         Found(entry, row.title, row.created_at, row.updated_at)
@@ -90,7 +90,8 @@ def _inheriting(connection: Connection, own: list[Entry]) -> list[Entry]:
     return entries[: len(own)]
 
 
-def _entry(said: Publication | Row[Any]) -> Entry:
+def _entry(said: Any) -> Entry:
+    """The entry of a publication, or of a row with its key, type and fields."""
     key = said.citation_key
     fields = tuple((name, value) for name, value in said.fields)
     return Entry(key, key, said.entry_type, fields, (), "", 0)

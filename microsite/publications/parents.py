@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
@@ -11,6 +10,8 @@ from microsite.models.publication import REFERS
 from microsite.publications.written_keys import in_chunks, lowered
 
 Fields = Sequence[Sequence[str]]
+Parent = Row[int, str, str, list[list[str]]]
+"""The id, citation key, type and fields of a publication that others draw on."""
 
 # `author = {xdata=key-author-1}`, an item of a list (biblatex manual, 3.13.6).
 _ITEM = re.compile(r"xdata\s*=\s*([^\s,{}]+)-[A-Za-z]+(?:-\d+)?(?=\s|$)", re.IGNORECASE)
@@ -38,14 +39,14 @@ def parents_of(connection: Connection, wanted: ColumnElement[bool]) -> list[int]
     return sorted(levels, key=lambda number: (levels[number], -number))
 
 
-def ancestors(connection: Connection, fields: Iterable[Fields]) -> list[Row[Any]]:
-    """What entries with these fields draw on, as rows of id, citation key, type and fields."""
+def ancestors(connection: Connection, fields: Iterable[Fields]) -> list[Parent]:
+    """What entries with these fields draw on, and what that draws on."""
     keys = {key for each in fields for key in references(each)}
     found = {row.id: row for rows in _generations(connection, keys) for row in rows}
     return list(found.values())
 
 
-def _generations(connection: Connection, keys: set[str]) -> Iterator[list[Row[Any]]]:
+def _generations(connection: Connection, keys: set[str]) -> Iterator[list[Parent]]:
     """Those with one of the keys, then what they draw on, and so on."""
     for _ in range(_LONGEST):
         if not keys:
@@ -66,7 +67,7 @@ def references(fields: Fields) -> Iterator[str]:
             yield from _ITEM.findall(value)
 
 
-def _by_key(connection: Connection, keys: set[str]) -> Iterator[Row[Any]]:
+def _by_key(connection: Connection, keys: set[str]) -> Iterator[Parent]:
     """Those with one of the keys: to the letter, else in other capitals, else as an alias."""
     key = Publication.citation_key
     left = set(keys)
@@ -85,7 +86,7 @@ def _by_key(connection: Connection, keys: set[str]) -> Iterator[Row[Any]]:
         yield from _by_alias(connection, left)
 
 
-def _by_alias(connection: Connection, keys: set[str]) -> Iterator[Row[Any]]:
+def _by_alias(connection: Connection, keys: set[str]) -> Iterator[Parent]:
     named = Publication.id.in_(select(Publication.id).where(REFERS))
     for row in connection.execute(_COLUMNS.where(named).execution_options(yield_per=500)):
         if keys & set(aliases(row.fields)):

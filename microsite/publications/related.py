@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sqlalchemy import Select, column, func, literal_column, select, table, text
+from sqlalchemy import Float, Select, column, func, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
 from microsite.folding import fold_words
@@ -44,11 +44,11 @@ def _rare(session: Session, words: list[str]) -> set[str]:
     return set(session.scalars(query.where(words_had.doc <= _MOST_WITH_WORD)))
 
 
-def _query(publication: Publication, phrases: list[str]) -> Select[tuple[Publication]]:
+def _query(publication: Publication, phrases: list[str]) -> Select[Publication]:
     people = [one.person_id for one in publication.authorships if one.person_id]
     directions = [direction.id for direction in publication.directions]
     words = " OR ".join(f'"{phrase}"' for phrase in phrases)
-    rank = literal_column("rank")
+    rank = literal_column("rank", Float)
     alike = (
         select(INDEX.c.rowid, rank.label("distance"))
         .where(INDEX.c.publications_fts.op("MATCH")(words), INDEX.c.rowid != publication.id)

@@ -54,11 +54,7 @@ def citation_tags(publication: Publication, work: Item) -> Tags:
 
 def _where(work: Item) -> Iterator[tuple[str, str]]:
     """Where it appeared, under the name that its kind asks for."""
-    kind, container, publisher = (
-        work["type"],
-        work.get("container-title", ""),
-        work.get("publisher"),
-    )
+    kind, publisher = work["type"], work.get("publisher", "")
     if kind == "thesis":
         yield "citation_dissertation_institution", publisher
         yield "citation_dissertation_name", work.get("genre", "")

@@ -1,6 +1,7 @@
 """Feeds: of any filtered list, and of what is new on the whole site."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from flask import Blueprint, current_app, g, request, url_for
 from sqlalchemy import Connection
@@ -41,7 +42,8 @@ def site() -> Response:
 
 def of_list(filters: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
     """What writes the feed of a list. It asks the request for nothing once it is called."""
-    address = absolute(url_for("research.feed", **filters.at(1).to_args()))
+    args: dict[str, Any] = {**filters.at(1).to_args()}
+    address = absolute(url_for("research.feed", **args))
     page = absolute(research_url(filters.at(1)))
     title = f"{_('Research')} · {_lab()}"
     if filters.active:

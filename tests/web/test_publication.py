@@ -22,7 +22,8 @@ from tests.formats.csl_schema import SCHEMA
 
 ALL_KINDS = r"""
 @article{journal, author={Gardner, Maria and {\'A}lvarez, Jos{\'e} and 沈, 知遥},
-  title={Light & <Lamp>}, journal={J. Visual Matters}, year=2019, month=mar, day=5, volume=12, number=3, pages={101--118},
+  title={Light & <Lamp>}, journal={J. Visual Matters},
+  year=2019, month=mar, day=5, volume=12, number=3, pages={101--118},
   doi={10.5555/jvm.1}, issn={1234-5678}, keywords={light, lamps}, publisher={Harbour},
   pdf={https://example.org/lamp.pdf}, abstract={Lamps.}}
 @inproceedings{conference, author={Lin, Anna}, title={Rooms}, booktitle={Proc. Rooms}, year=2024,
