@@ -36,6 +36,7 @@
       await navigator.clipboard.writeText(text);
     } catch { // no clipboard here (plain http): select it, so that one key press copies
       getSelection().selectAllChildren(source);
+      if (button.dataset.selected) say(button.dataset.selected);
       return;
     }
     const label = button.textContent;

@@ -15,7 +15,7 @@ mended here in a way that is kept when it is written again:
 import re
 from collections.abc import Iterable, Sequence
 
-from microsite.bibtex.entry import Fields
+from microsite.bibtex.entry import Entry, Fields
 from microsite.bibtex.values import MONTHS
 
 # What BibTeX 0.99d or biber 2.18 takes for no part of a name; found by trying each.
@@ -23,6 +23,10 @@ _NOT_IN_NAME = re.compile(r"[\s\"#%'(),=\\{}]+")
 _TYPE = re.compile(r"[^\W\d]\w*")
 _OTHER_BLOCKS = frozenset({"comment", "preamble", "string"})
 
+# What refers to other entries, and what a reference manager notes for its owner.
+_PRIVATE = frozenset(
+    {"crossref", "xdata", "ids", "file", "groups", "owner", "timestamp", "annote", "annotation"}
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 # Both begin where a run begins: a long one is not looked through again from each place in it.
 _BLANKS_AND_AT = re.compile(r"(?<!\s)\s++@")
@@ -40,6 +44,19 @@ def write(entry_type: str, key: str, fields: Iterable[Sequence[str]]) -> str:
     lines = [f"  {name} = {_source(name, value)}" for name, value in writable(fields)]
     # The comma stays where there is no field: biber wants one.
     return f"@{writable_type(entry_type)}{{{writable_key(key)},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def write_whole(entry: Entry) -> str:
+    """An entry with all that it inherits, which needs no other; without its owner's own notes."""
+    inherited = dict(entry.inherited)
+    fields = [
+        (name, inherited.pop(name, value) if "xdata=" in value else value)
+        for name, value in entry.fields
+        if name not in _PRIVATE
+    ]
+    own = {name for name, _ in fields}
+    fields += [(name, value) for name, value in inherited.items() if name not in own]
+    return write(entry.entry_type, entry.key, fields)
 
 
 def writable(fields: Iterable[Sequence[str]]) -> Fields:

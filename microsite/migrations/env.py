@@ -15,6 +15,11 @@ def include_name(name: str | None, kind: str, parents: Any) -> bool:
     return not (kind == "table" and name is not None and name.startswith("publications_fts"))
 
 
+def include_object(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
+    """Leave alone the index whose collation Alembic cannot compare: it would be made anew."""
+    return not (kind == "index" and name == "ix_publications_nocase_key")
+
+
 def render_item(kind: str, item: Any, autogen: Any) -> Any:
     """Write our own column types as what they are in the database: migrations outlive the code."""
     if kind == "type" and isinstance(item, TypeDecorator):
@@ -30,6 +35,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             include_name=include_name,
+            include_object=include_object,
             render_item=render_item,
             render_as_batch=True,
             compare_type=True,

@@ -17,6 +17,14 @@ publication_directions = Table(
     Index("ix_publication_directions_direction_id", "direction_id", "publication_id"),
 )
 
+# What those have in their fields that draw on others, or are known by more keys than one.
+REFERS = text(
+    "instr(fields, '\"crossref\"') > 0 OR instr(fields, 'xdata') > 0"
+    " OR instr(fields, '\"ids\"') > 0"
+)
+# A key with more than plain letters and signs; it may be one that BibTeX cannot read.
+ODD_KEY = text("citation_key GLOB '*[^-a-zA-Z0-9_.:/+]*' OR citation_key = ''")
+
 
 class Publication(Base):
     """One publication.
@@ -37,6 +45,11 @@ class Publication(Base):
         Index("ix_publications_type_facet", "hidden", "entry_type"),
         Index("ix_publications_folded_title", "folded_title"),
         Index("ix_publications_eprint", "eprint"),
+        # BibTeX takes keys that differ in capitals alone for one.
+        Index("ix_publications_nocase_key", text("citation_key COLLATE NOCASE")),
+        Index("ix_publications_refers", "id", sqlite_where=REFERS),
+        Index("ix_publications_odd_key", "citation_key", sqlite_where=ODD_KEY),
+        Index("ix_publications_changed", "hidden", "updated_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, and_, select, true
 from microsite.bibtex.write import write
 from microsite.filters import Filters
 from microsite.models import Publication
-from microsite.publications.conditions import NEWEST_FIRST, SHOWN, condition
+from microsite.publications.conditions import SHOWN, condition
+from microsite.publications.entries import numbers
 from microsite.publications.parents import Fields, parents_of
 from microsite.publications.written_keys import in_chunks, written_keys
 
@@ -37,8 +38,7 @@ def export(connection: Connection, filters: Filters, *, with_hidden: bool) -> It
     keys = written_keys(connection)
     parents = parents_of(connection, wanted)
     last = frozenset(parents)
-    query = select(Publication.id).where(wanted).order_by(*NEWEST_FIRST)
-    found = connection.scalars(query.execution_options(yield_per=1000))
+    found = numbers(connection, wanted)
     for chunk in in_chunks(number for number in found if number not in last):
         yield _text(connection, chunk, keys, last, with_hidden=with_hidden)
     for chunk in in_chunks(parents):

@@ -7,8 +7,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from microsite.web import addresses, auth, editor, errors, headers, htmx, i18n, templating
+from microsite.web.crawlers import blueprint as crawlers_blueprint
 from microsite.web.directions import blueprint as directions_blueprint
 from microsite.web.drawings import blueprint as drawings_blueprint
+from microsite.web.feeds import blueprint as feeds_blueprint
 from microsite.web.home import blueprint as home_blueprint
 from microsite.web.pages import blueprint as pages_blueprint
 from microsite.web.projects import blueprint as projects_blueprint
@@ -22,6 +24,7 @@ PUBLIC = (
     directions_blueprint,
     projects_blueprint,
     team_blueprint,
+    feeds_blueprint,
 )
 YEAR = 365 * 24 * 3600
 
@@ -41,6 +44,7 @@ def init_app(app: Flask) -> None:
     for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
     app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
+    app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)
     editor.init_app(app)
     _serve_static_files(app)

@@ -19,5 +19,20 @@ def test_a_drawing_asked_for_again_is_not_sent_again(client: FlaskClient) -> Non
 
 
 def test_what_is_no_drawing_is_not_found(client: FlaskClient) -> None:
-    for path in ("cover/9999/a.svg", "cover/red/a.svg", "hat/264/a.svg", "cover/264/a.png"):
+    for path in (
+        "cover/9999/a.svg",
+        "cover/red/a.svg",
+        "hat/264/a.svg",
+        "face/264/a.png",
+        "cover/red/a.png",
+    ):
         assert client.get(f"/drawings/{path}").status_code == 404, path
+
+
+def test_a_cover_also_comes_in_pixels_for_those_who_know_no_svg(client: FlaskClient) -> None:
+    response = client.get("/drawings/cover/264/shen2018palettes.png")
+    assert response.mimetype == "image/png"
+    assert response.data.startswith(b"\x89PNG")
+    # Width and height stand at the start of the file's header.
+    assert [int.from_bytes(response.data[at : at + 4]) for at in (16, 20)] == [1200, 900]
+    assert response.cache_control.public

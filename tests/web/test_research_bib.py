@@ -80,13 +80,17 @@ def test_without_a_language_one_is_led_to_it(client: FlaskClient) -> None:
     assert response.headers["Location"].endswith("/research.bib?year=2024")
 
 
-def test_the_page_leads_to_the_file_of_what_it_shows(client: FlaskClient) -> None:
-    for lang, words in (("en", "BibTeX of these 10 publications"), ("zh", "这 10 篇论文的 BibTeX")):
+def test_the_page_leads_to_the_files_of_what_it_shows(client: FlaskClient) -> None:
+    for lang, words in (("en", "These 10 publications as"), ("zh", "这 10 篇论文")):
         page = client.get(f"/{lang}/research/?direction=medical-imaging").text
-        found = re.search(rf'href="(/{lang}/research\.bib[^"]*)"[^>]*>([^<]+)<', page)
-        assert found
-        assert found[2] == words
-        assert len(keys(client.get(html.unescape(found[1])).text)) == 10
+        assert words in page
+        found = dict(re.findall(rf'href="/{lang}/research\.(\w+)([^"]*)"', page))
+        assert list(found) == ["bib", "ris", "json", "atom"]
+        for suffix, query in found.items():
+            response = client.get(f"/{lang}/research.{suffix}{html.unescape(query)}")
+            assert response.status_code == 200
+            if suffix == "bib":
+                assert len(keys(response.text)) == 10
     second = client.get("/en/research/?page=2").text
     assert 'href="/en/research.bib"' in second
     assert "research.bib" not in client.get("/en/research/?q=nothingatall").text

@@ -1,0 +1,93 @@
+"""Feeds: of any filtered list, and of what is new on the whole site."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask import Blueprint, current_app, g, request, url_for
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from microsite.bibtex import reading
+from microsite.db import db
+from microsite.filters import Filters
+from microsite.publications.entries import Found, changed_at, found, newly_come
+from microsite.web import atom, i18n
+from microsite.web.addresses import absolute
+from microsite.web.data import the_lab
+from microsite.web.i18n import gettext as _
+from microsite.web.templating import research_url
+
+blueprint = Blueprint("feeds", __name__)
+
+# So many of the latest publications are in the feed of the site.
+LATEST = 50
+
+
+@blueprint.get("/feed.atom")
+def site() -> Response:
+    """What has come to the site lately."""
+    told = _teller()
+    address, page = absolute(url_for("feeds.site")), absolute(url_for("home.index"))
+    lang = i18n.html_lang(g.lang)
+    with db.engine.connect() as connection:
+        stories = [atom.entry(told(one)) for one in newly_come(connection, LATEST)]
+        feed = atom.Feed(_lab(), lang, address, page, _lab(), changed_at(connection))
+    response = Response(
+        "".join([atom.start(feed), *stories, atom.END]),
+        content_type="application/atom+xml; charset=utf-8",
+    )
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def of_list(filters: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
+    """What writes the feed of a list. It asks the request for nothing once it is called."""
+    args: dict[str, Any] = {**filters.at(1).to_args()}
+    address = absolute(url_for("research.feed", **args))
+    page = absolute(research_url(filters.at(1)))
+    title = f"{_('Research')} · {_lab()}"
+    if filters.active:
+        title = f"{title} · {', '.join(_words(filters))}"
+    lab, lang, told = _lab(), i18n.html_lang(g.lang), _teller()
+
+    def write(connection: Connection, asked: Filters) -> Iterator[str]:
+        updated = changed_at(connection)
+        yield atom.start(atom.Feed(title, lang, address, page, lab, updated))
+        for some in found(connection, asked):
+            yield "".join(atom.entry(told(one)) for one in some)
+        yield atom.END
+
+    return write
+
+
+def _words(filters: Filters) -> list[str]:
+    return [value for values in filters.at(1).to_args().values() for value in values]
+
+
+def _lab() -> str:
+    return the_lab().name.said(g.lang, i18n.languages()).text
+
+
+def _teller() -> Callable[[Found], atom.Story]:
+    """What makes a story of a publication, also when the request is over."""
+    # `url_for` works within a request alone; an adapter of the map goes on working.
+    adapter = current_app.create_url_adapter(request)
+    lang, base = g.lang, absolute("")
+    if adapter is None:
+        raise RuntimeError("There is no request to make addresses for.")
+
+    def told(one: Found) -> atom.Story:
+        entry = one.entry
+        path = adapter.build("research.show", {"lang": lang, "key": entry.key})
+        return atom.Story(
+            title=one.title,
+            address=base + path,
+            authors=[name.display for name in reading.authors(entry)],
+            published=one.created_at,
+            updated=one.updated_at,
+            summary=reading.abstract(entry),
+            lang=i18n.html_lang(reading.languages(entry)[0]),
+            categories=reading.keywords(entry),
+        )
+
+    return told
