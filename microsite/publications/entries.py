@@ -52,7 +52,9 @@ def found(connection: Connection, filters: Filters) -> Iterator[list[Found]]:
 
 def newly_come(connection: Connection, most: int) -> list[Found]:
     """Those that came to the site last, the last one first."""
-    query = _COLUMNS.where(SHOWN).order_by(Publication.id.desc()).limit(most)
+    # The ids first: an index has them, and no row need be read to sort them.
+    last = select(Publication.id).where(SHOWN).order_by(Publication.id.desc()).limit(most)
+    query = _COLUMNS.where(Publication.id.in_(last)).order_by(Publication.id.desc())
     return _found(connection, connection.execute(query).all())
 
 

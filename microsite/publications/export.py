@@ -31,7 +31,7 @@ _OWN = frozenset({"abstract", "annote", "file", "groups", "keywords", "owner", "
 def export(connection: Connection, filters: Filters, *, with_hidden: bool) -> Iterator[str]:
     """The text of a .bib file with what `filters` ask for, in the listing's order.
 
-    Yields pieces of some hundred entries, all of one state of the database: of the transaction
+    Yields pieces of a hundred entries, all of one state of the database: of the transaction
     that the connection is in, which the caller ends. The page of `filters` does not count.
     """
     wanted = _wanted(filters, with_hidden=with_hidden)

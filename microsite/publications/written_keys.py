@@ -18,7 +18,7 @@ from microsite.models.publication import ODD_KEY
 # SQLite and BibTeX both know only the capitals of ASCII. There is an index of just this.
 _ANY_CASE = Publication.citation_key.collate("NOCASE")
 # So many rows are asked for at a time: SQLite allows 32,766 variables in a statement.
-CHUNK = 500
+CHUNK = 100
 
 Item = TypeVar("Item")
 

@@ -185,6 +185,11 @@ def test_a_work_can_be_cited_in_every_style_without_a_script(works: FlaskClient)
     assert text.count(" checked>") == 1
 
 
+def test_a_citation_is_in_the_language_of_the_work(works: FlaskClient) -> None:
+    assert '<p id="cite-apa" lang="en">' in page(works, "journal", "zh")
+    assert '<p id="cite-apa">' in page(works, "journal")
+
+
 @pytest.mark.parametrize("key", ["journal", "bare", "child"])
 def test_a_works_records_can_be_taken_one_by_one(works: FlaskClient, key: str) -> None:
     bib = works.get(f"/en/research/{key}/cite.bib")
