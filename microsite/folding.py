@@ -48,6 +48,16 @@ def fold(text: str) -> str:
     return " ".join(fold_words(text))
 
 
+def key(text: str) -> str:
+    """What tells one venue, keyword or name from others, short enough to read in an address.
+
+    The words of `fold(text)`, without the blanks between CJK characters: "Deep  Learning" gives
+    "deep learning", "机器学习" itself. Never raises.
+    """
+    folded = fold(text)
+    return folded if folded.isascii() else _BETWEEN_CJK.sub("", folded)
+
+
 def fold_words(text: str) -> list[str]:
     """The words of `fold(text)`, in order."""
     if "$" in text:
@@ -88,3 +98,5 @@ def _is_cjk(code: int) -> bool:
 
 
 _TABLE = _Table()
+_CJK = "".join(f"{chr(low)}-{chr(high)}" for low, high in _CJK_RANGES)
+_BETWEEN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")

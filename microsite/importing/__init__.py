@@ -11,7 +11,7 @@ from microsite.importing.merge import fingerprint_after, resolve
 from microsite.importing.plan import Candidate, Plan, Row, Status, plan
 from microsite.importing.suggest import suggest
 from microsite.importing.undo import Undone, undo
-from microsite.importing.writing import write_search_text
+from microsite.importing.writing import write_derived
 
 __all__ = [
     "Candidate",
@@ -30,7 +30,7 @@ __all__ = [
     "resolve",
     "suggest",
     "undo",
-    "write_search_text",
+    "write_derived",
 ]
 
 

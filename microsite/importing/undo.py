@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from microsite.importing.journal import put_back
+from microsite.importing.writing import write_derived
 from microsite.models import BibUpload, EntryDecision, Publication, PublicationChange
 
 # What it added and nobody touched since: an editor's change or another upload moves `updated_at`.
@@ -49,6 +50,7 @@ def undo(session: Session, upload: BibUpload) -> Undone:
 
 
 def _restore(session: Session, upload: BibUpload, undone: Undone) -> None:
+    restored: list[int] = []
     changes = list(
         session.scalars(
             select(PublicationChange)
@@ -71,9 +73,12 @@ def _restore(session: Session, upload: BibUpload, undone: Undone) -> None:
             undone.kept.append(_kept(session, upload, number, now.citation_key, now.title))
         else:
             put_back(session, change.before)
+            restored.append(change.publication_id)
             session.delete(change)
             undone.restored += 1
     session.flush()
+    again = select(Publication).where(Publication.id.in_(restored))
+    write_derived(session, session.scalars(again.execution_options(populate_existing=True)))
 
 
 def _kept(session: Session, upload: BibUpload, number: int, key: str, title: str) -> dict[str, Any]:

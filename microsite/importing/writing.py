@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from microsite.bibtex.names import Name
 from microsite.folding import fold
 from microsite.importing.facts import Incoming, columns, search_text
+from microsite.importing.pinyin import spellings
 from microsite.importing.rows import Table
+from microsite.importing.terms import Terms, terms_of, terms_of_publication
 from microsite.localized import Localized
 from microsite.models import Authorship, Person, Publication
 from microsite.models.base import now
@@ -47,6 +49,7 @@ class Writer:
         )
         self._authorships = Table(session, Authorship.__table__, without=("id",))
         self._directions = Table(session, publication_directions)
+        self._terms = Terms(session)
         self._rewritten: set[int] = set()
 
     def add(
@@ -65,13 +68,14 @@ class Writer:
                 "id": number,
                 "citation_key": key,
                 "fingerprint": given.fingerprint,
-                "folded": search_text(key, said, names, Localized()),
                 # A biblatex container of fields for others to inherit is no work of its own.
                 "hidden": given.entry.entry_type == "xdata",
                 "upload_id": upload_id,
+                **search_text(key, said, names, Localized()),
                 **said,
             }
         )
+        self._terms.add(number, terms_of(said, _written(given), {}))
         for direction_id in directions:
             self._directions.add({"publication_id": number, "direction_id": direction_id})
         if len(self._publications) >= BATCH:
@@ -95,13 +99,15 @@ class Writer:
         publication.fingerprint = fingerprint
         publication.updated_at = publication.created_at if is_own else self.moment
         names = self._write_authors(publication.id, whole)
-        publication.folded = search_text(
-            publication.citation_key, said, names, publication.translated_title
-        )
+        searched = search_text(publication.citation_key, said, names, publication.translated_title)
+        for name, value in searched.items():
+            setattr(publication, name, value)
         # All columns at once: a second flush would set another time.
         self._session.flush()
         self._session.execute(delete(Authorship).where(Authorship.publication_id == publication.id))
         self._session.expire(publication, ["authorships"])
+        own = {"own_links": publication.own_links, "award": publication.award}
+        self._terms.replace(publication.id, terms_of(said, _written(whole), own))
 
     def flush(self) -> None:
         """Write what was gathered."""
@@ -112,6 +118,7 @@ class Writer:
                 self._publications.write()
         self._authorships.write()
         self._directions.write()
+        self._terms.flush()
         self._rewritten.clear()
 
     def _write_authors(self, publication_id: int, given: Incoming) -> list[str]:
@@ -142,8 +149,20 @@ class Writer:
         return key
 
 
-def write_search_text(publication: Publication) -> None:
-    """Set what a search looks through anew, after an editor's column has changed."""
+def write_derived(session: Session, publications: Iterable[Publication]) -> None:
+    """Set anew what searches look through and lists are narrowed by.
+
+    To be called after an editor's column, or anything an import did not write, has changed.
+    """
+    terms = Terms(session)
+    for publication in publications:
+        _write_search_text(publication)
+        session.flush()
+        terms.replace(publication.id, terms_of_publication(publication))
+    terms.flush()
+
+
+def _write_search_text(publication: Publication) -> None:
     said = {
         name: getattr(publication, name)
         for name in ("title", "venue", "year", "keywords", "doi", "abstract")
@@ -151,14 +170,21 @@ def write_search_text(publication: Publication) -> None:
     names: list[str] = []
     for authorship in publication.authorships:
         names += _names(authorship.name, authorship.person)
-    publication.folded = search_text(
-        publication.citation_key, said, names, publication.translated_title
-    )
+    searched = search_text(publication.citation_key, said, names, publication.translated_title)
+    for name, value in searched.items():
+        if getattr(publication, name) != value:
+            setattr(publication, name, value)
+
+
+def _written(given: Incoming) -> list[str]:
+    """The authors' names as they are shown."""
+    return [name.display for name in given.people.names]
 
 
 def _names(written: str, person: Person | None) -> Sequence[str]:
-    """What an author is found by: the name as written, and the team's spellings of it."""
-    return [written, *(person.name.values() if person else ())]
+    """What an author is found by: the name as written, the team's spellings of it, and pinyin."""
+    names = dict.fromkeys([written, *(person.name.values() if person else ())])
+    return [*names, *filter(None, map(spellings, names))]
 
 
 def _numbered(key: str) -> Iterator[str]:

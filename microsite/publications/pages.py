@@ -1,26 +1,45 @@
 """A page of the list with all that stands around it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from microsite.filters import Filters
-from microsite.models import Direction, Publication
-from microsite.publications.conditions import NEWEST_FIRST, SHOWN, WITH_PARTS, condition
-from microsite.publications.facets import Chip, FacetValue, chips, direction_values, type_values
+from microsite import search
+from microsite.filters import Facet, Filters
+from microsite.models import Publication
+from microsite.publications.chips import Chip, WayOut, chips, ways_out
+from microsite.publications.conditions import NEWEST_FIRST, SHOWN, WITH_PARTS
+from microsite.publications.facets import FacetValue, FacetValues, direction_values, facet_values
+from microsite.publications.index import Index
+from microsite.publications.selection import Selection
 from microsite.publications.years import Bar, bars, chosen_years, year_counts, year_values
 
 PAGE_SIZE = 25
+# The facets beside the list, in their order there.
+ASIDE: tuple[Facet, ...] = (
+    "types",
+    "people",
+    "authors",
+    "venues",
+    "projects",
+    "keywords",
+    "extras",
+    "languages",
+)
 
 Group = tuple[int | None, int, list[Publication]]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that the research page shows for one state of the filters."""
+    """All that the research page shows for one state of the filters.
+
+    `groups` are by year; one group without a year where the order is not that of the years.
+    `goes_on` says that the first year of this page is the last one of the page before.
+    """
 
     filters: Filters
     publications: list[Publication]
@@ -28,10 +47,12 @@ class Listing:
     total: int
     overall: int
     direction_values: list[FacetValue]
-    type_values: list[FacetValue]
+    facets: list[FacetValues]
     year_values: list[Bar]
     bars: list[Bar]
     chips: list[Chip]
+    ways_out: list[WayOut]
+    goes_on: bool = False
 
     @property
     def page(self) -> int:
@@ -64,33 +85,48 @@ class Listing:
         return self.filters.at(self.page + 1) if self.page < self.pages else None
 
     @property
+    def next_size(self) -> int:
+        """How many the page after has."""
+        return min(PAGE_SIZE, self.total - self.page * PAGE_SIZE)
+
+    @property
+    def is_by_year(self) -> bool:
+        """Whether the list goes year by year."""
+        return self.filters.sort in ("newest", "oldest")
+
+    @property
     def most(self) -> int:
         """The count of the largest bar."""
         return max((bar.count for bar in self.bars), default=0)
 
+    def facet(self, name: Facet) -> FacetValues:
+        """The values of one facet."""
+        return next(values for values in self.facets if values.facet == name)
 
-def listing(session: Session, filters: Filters, directions: Sequence[Direction]) -> Listing:
+
+def listing(session: Session, index: Index, filters: Filters) -> Listing:
     """The publications that `filters` ask for, in a constant number of queries."""
-    filters = _limited(filters, directions)
-    years = year_counts(session, filters, directions)
-    matching_years = chosen_years(filters, years)
-    total = sum(matching_years.values())
-    filters = filters.at(min(filters.page, _pages(total)))
-    publications = _page(session, filters)
+    filters = index.limited(filters)
+    selection = Selection(index, filters, search.found(session.connection(), filters.q))
+    filters = filters.at(min(filters.page, _pages(selection.total)))
+    years = year_counts(index, selection.without("years"))
+    start = (filters.page - 1) * PAGE_SIZE
+    ranks = selection.ranks()[max(start - 1, 0) : start + PAGE_SIZE]
+    before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
+    publications = _in_order(session, index.ranking.ids[ranks].tolist())
     return Listing(
         filters=filters,
         publications=publications,
-        groups=[
-            (year, matching_years.get(year, 0), list(group))
-            for year, group in groupby(publications, key=lambda publication: publication.year)
-        ],
-        total=total,
-        overall=session.scalar(select(func.count()).select_from(Publication).where(SHOWN)) or 0,
-        direction_values=direction_values(session, filters, directions),
-        type_values=type_values(session, filters),
-        year_values=year_values(filters, years),
-        bars=bars(filters, years),
-        chips=chips(filters, directions),
+        groups=_groups(publications, filters, chosen_years(filters, years)),
+        total=selection.total,
+        overall=len(index),
+        direction_values=direction_values(selection),
+        facets=[facet_values(selection, facet) for facet in ASIDE],
+        year_values=year_values(selection, years),
+        bars=bars(selection, years),
+        chips=chips(index, filters),
+        ways_out=[] if selection.total else ways_out(selection),
+        goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
     )
 
 
@@ -108,12 +144,17 @@ def _pages(total: int) -> int:
     return max(1, -(-total // PAGE_SIZE))
 
 
-def _limited(filters: Filters, directions: Iterable[Direction]) -> Filters:
-    known = {direction.slug for direction in directions}
-    return replace(filters, directions=tuple(s for s in filters.directions if s in known))
+def _groups(
+    publications: Sequence[Publication], filters: Filters, counts: dict[int | None, int]
+) -> list[Group]:
+    if filters.sort not in ("newest", "oldest"):
+        return [(None, sum(counts.values()), list(publications))] if publications else []
+    by_year = groupby(publications, key=lambda publication: publication.year)
+    return [(year, counts.get(year, 0), list(group)) for year, group in by_year]
 
 
-def _page(session: Session, filters: Filters) -> list[Publication]:
-    query = select(Publication).where(condition(filters)).options(*WITH_PARTS)
-    query = query.order_by(*NEWEST_FIRST).limit(PAGE_SIZE).offset((filters.page - 1) * PAGE_SIZE)
-    return list(session.scalars(query))
+def _in_order(session: Session, ids: Sequence[int]) -> list[Publication]:
+    query = select(Publication).where(Publication.id.in_(ids)).options(*WITH_PARTS)
+    found = {publication.id: publication for publication in session.scalars(query)}
+    # One that was deleted after the index was read is no more.
+    return [found[number] for number in ids if number in found]

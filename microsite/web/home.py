@@ -8,7 +8,7 @@ from microsite.db import db
 from microsite.models import Authorship, Highlight, Page, Person, Project, Publication
 from microsite.publications import SHOWN, histogram
 from microsite.web import htmx, i18n
-from microsite.web.data import all_directions, the_lab
+from microsite.web.data import all_directions, the_index, the_lab
 from microsite.web.roles import ALUMNI
 
 blueprint = Blueprint("home", __name__)
@@ -36,7 +36,7 @@ def index() -> Response:
         page=pages.pop("page"),
         features=pages,
         counts=_counts(),
-        years=histogram(db.session(), all_directions()),
+        years=histogram(the_index()),
         highlights=_highlights(selected),
         selected=selected,
         chips=[

@@ -53,6 +53,12 @@ def init_app(app: Flask) -> None:
     app.url_defaults(_give_language)
 
 
+def name_here(code: str) -> str:
+    """A language's name in the language of the page; the code where it has none."""
+    name = Locale.parse(g.lang, sep="-").get_language_name(code)
+    return str(name or code)
+
+
 @blueprint.get("/language/<lang:lang>")
 def choose() -> Response:
     """Remember a language, for the pages that have none in their path."""

@@ -1,7 +1,6 @@
 """The publications: the list with its filters, also as BibTeX, and a page for each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import Engine, select
@@ -15,7 +14,7 @@ from microsite.publications import SHOWN, listing
 from microsite.publications.export import export
 from microsite.web import htmx, i18n
 from microsite.web.addresses import absolute
-from microsite.web.data import all_directions
+from microsite.web.data import the_index
 from microsite.web.templating import research_url
 
 blueprint = Blueprint("research", __name__)
@@ -25,14 +24,17 @@ blueprint = Blueprint("research", __name__)
 def index() -> Response:
     """The whole page for a browser, only its results for htmx, at one address."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session(), asked, all_directions())
+    found = listing(db.session(), the_index(), asked)
     i18n.remember_state(found.filters.to_args())
     url = research_url(found.filters)
+    # What is put below the list that is there is no state of its own.
+    appended = htmx.target() == "pager"
     return htmx.render(
         "research/index.html",
-        "results",
-        url,
+        "rest" if appended else "results",
+        None if appended else url,
         replace=_is_typing(asked),
+        appended=appended,
         listing=found,
         filters=found.filters,
         canonical=absolute(url),
@@ -49,9 +51,8 @@ def _is_typing(asked: Filters) -> bool:
 def bibtex() -> Response:
     """All that the list has in this state, not one page of it, as a file."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    known = {direction.slug for direction in all_directions()}
-    # Unknown directions narrow no list either.
-    asked = replace(asked, directions=tuple(slug for slug in asked.directions if slug in known))
+    # What nobody knows narrows no list either.
+    asked = the_index().limited(asked)
     return Response(
         _exported(db.engine, asked),
         content_type="application/x-bibtex; charset=utf-8",

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
@@ -22,6 +22,8 @@ from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
+# What an address may hold unquoted in its query, as Werkzeug has it.
+_SAFE = "!$'()*,/:;?@"
 _TITLE_TAG = re.compile(r"(</?(?:em|i|b|sub|sup)>)")
 
 
@@ -36,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(script)
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
+    app.add_template_filter(i18n.name_here, "language_name")
     app.add_template_filter(host)
     app.add_template_filter(i18n.problem_message)
     for function in (
@@ -168,9 +171,11 @@ def other_name(person: Person) -> str:
 
 
 def research_url(filters: Filters) -> str:
-    """The address of the research page in this state."""
-    args: dict[str, Any] = {**filters.to_args()}
-    return url_for("research.index", **args)
+    """The address of the research page in this state. A page has a hundred of them."""
+    if "research_path" not in g:
+        g.research_path = url_for("research.index")
+    query = urlencode(filters.to_args(), doseq=True, safe=_SAFE)
+    return f"{g.research_path}?{query}" if query else str(g.research_path)
 
 
 def _everywhere() -> dict[str, Any]:
