@@ -6,6 +6,7 @@ for a word.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = {
@@ -67,6 +68,31 @@ def fold_words(text: str) -> list[str]:
     # Casefolding may undo the composition (İ), and the table works on composed characters.
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return composed.translate(_TABLE).split()
+
+
+def fold_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of `text` folded, each with where it starts and ends in `text` itself.
+
+    Folded one character at a time: of a letter and an accent beside it the accent is left out.
+    """
+    word, start, end = "", 0, 0
+    for place, character in enumerate(text):
+        composed = unicodedata.normalize("NFKC", character).casefold()
+        folded = unicodedata.normalize("NFKC", composed).translate(_TABLE)
+        if folded and not folded.startswith(" "):
+            start = start if word else place
+            word, end = word + folded.replace(" ", ""), place + 1
+        elif folded:
+            if word:
+                yield word, start, end
+            word = ""
+            # What is left of a blank is nothing, of a CJK character itself.
+            if folded.strip():
+                yield folded.strip(), place, place + 1
+        elif word:
+            end = place + 1
+    if word:
+        yield word, start, end
 
 
 class _Table(dict[int, str]):

@@ -184,7 +184,9 @@ def _written(given: Incoming) -> list[str]:
 def _names(written: str, person: Person | None) -> Sequence[str]:
     """What an author is found by: the name as written, the team's spellings of it, and pinyin."""
     names = dict.fromkeys([written, *(person.name.values() if person else ())])
-    return [*names, *filter(None, map(spellings, names))]
+    # Min-Jun is found as Minjun, too.
+    joined = [name.replace("-", "") for name in names if "-" in name]
+    return [*names, *joined, *filter(None, map(spellings, names))]
 
 
 def _numbered(key: str) -> Iterator[str]:

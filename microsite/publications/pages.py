@@ -107,7 +107,9 @@ class Listing:
 def listing(session: Session, index: Index, filters: Filters) -> Listing:
     """The publications that `filters` ask for, in a constant number of queries."""
     filters = index.limited(filters)
-    selection = Selection(index, filters, search.found(session.connection(), filters.q))
+    ranked = filters.sort == "relevance"
+    found = search.found(session.connection(), filters.q, ranked=ranked)
+    selection = Selection(index, filters, found)
     filters = filters.at(min(filters.page, _pages(selection.total)))
     years = year_counts(index, selection.without("years"))
     start = (filters.page - 1) * PAGE_SIZE

@@ -4,20 +4,46 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from microsite.filters import ARGUMENTS, Facet, canonical_type
 from microsite.folding import key
-from microsite.models import Direction, Person, Project, Publication, Term
+from microsite.localized import Localized
+from microsite.models import Publication
 from microsite.publications.conditions import EXTRAS, NEWEST_FIRST, SHOWN, TERMS
 from microsite.publications.index import Index, Label, Ranking
 from microsite.publications.postings import Postings, Ranks
 
 Held = dict[Facet, dict[str, Ranks]]
 Labels = dict[Facet, dict[str, Label]]
+# Everything that a value may be, with what its table knows of it.
+_VALUES = text(
+    """SELECT 'directions' AS kind, id, slug, name, hue, position FROM directions
+    UNION ALL SELECT 'people', id, slug, name, NULL, position FROM people
+    UNION ALL SELECT 'projects', id, slug, name, NULL, position FROM projects
+    UNION ALL SELECT kind, id, value, label, NULL, 0 FROM terms
+    ORDER BY position, id"""
+)
 # One row for all publications of a value: SQLite joins numbers faster than Python fetches rows.
-_HELD = "SELECT {value}, group_concat(publication_id) FROM {table} GROUP BY {value}"
+_HELD = text(
+    """SELECT 'directions', direction_id, group_concat(publication_id)
+        FROM publication_directions GROUP BY direction_id
+    UNION ALL SELECT 'people', person_id, group_concat(publication_id)
+        FROM authorships WHERE person_id IS NOT NULL GROUP BY person_id
+    UNION ALL SELECT 'projects', project_id, group_concat(publication_id)
+        FROM publication_projects GROUP BY project_id
+    UNION ALL SELECT 'terms', term_id, group_concat(publication_id)
+        FROM publication_terms GROUP BY term_id"""
+)
+_TEAM = text("SELECT name, publication_id FROM authorships WHERE person_id IS NOT NULL")
+_TABLES: dict[str, Facet] = {
+    "directions": "directions",
+    "people": "people",
+    "projects": "projects",
+}
+_FACETS: dict[str, Facet] = {kind: facet for facet, kind in TERMS.items()}
 _NOBODY = np.empty(0, dtype=np.int32)
 
 
@@ -32,8 +58,7 @@ def read_index(connection: Connection) -> Index:
     labels["types"] = {name: Label(name) for name in held["types"]}
     # To ask for what nobody has is no mistake in the address.
     labels["extras"] = {name: Label(name) for name in EXTRAS}
-    _read_tables(connection, ranking, held, labels)
-    _read_terms(connection, ranking, held, labels)
+    _read_values(connection, ranking, held, labels)
     years = [Index.NO_YEAR if row.year is None else row.year for row in rows]
     return Index(
         ranking=ranking,
@@ -53,40 +78,20 @@ def _types(written: Iterable[str]) -> dict[str, Ranks]:
     return {name: np.array(numbers, dtype=np.int32) for name, numbers in ranks.items()}
 
 
-def _read_tables(connection: Connection, ranking: Ranking, held: Held, labels: Labels) -> None:
-    """Directions, people and projects, in the order that the lab gave them."""
-    sources: tuple[tuple[Facet, type[Direction | Person | Project], str, str], ...] = (
-        ("directions", Direction, "direction_id", "publication_directions"),
-        ("people", Person, "person_id", "authorships"),
-        ("projects", Project, "project_id", "publication_projects"),
-    )
-    for facet, model, value, table in sources:
-        ranks = _ranks(connection, ranking, value, table)
-        hue = Direction.hue if model is Direction else func.nullif(1, 1)
-        query = select(model.id, model.slug, model.name, hue).order_by(model.position, model.id)
-        for number, slug, name, its_hue in connection.execute(query):
-            labels[facet][slug] = Label(name, its_hue)
-            held[facet][slug] = ranks.get(number, _NOBODY)
-
-
-def _read_terms(connection: Connection, ranking: Ranking, held: Held, labels: Labels) -> None:
-    ranks = _ranks(connection, ranking, "term_id", "publication_terms")
-    facets = {kind: facet for facet, kind in TERMS.items()}
-    query = select(Term.id, Term.kind, Term.value, Term.label).order_by(Term.id)
-    for number, kind, value, label in connection.execute(query):
-        if len(ranks.get(number, _NOBODY)):
-            held[facets[kind]][value] = ranks[number]
-            labels[facets[kind]][value] = Label(label)
-
-
-def _ranks(connection: Connection, ranking: Ranking, value: str, table: str) -> Mapping[int, Ranks]:
-    """For each id of `value` in `table`, the ranks of the publications it stands with."""
-    rows = connection.execute(text(_HELD.format(value=value, table=table)))
-    return {
-        number: np.unique(ranking.of(np.fromstring(ids, dtype=np.int64, sep=",")))
-        for number, ids in rows
-        if number is not None
+def _read_values(connection: Connection, ranking: Ranking, held: Held, labels: Labels) -> None:
+    ranks = {
+        (table, number): np.unique(ranking.of(np.fromstring(ids, dtype=np.int64, sep=",")))
+        for table, number, ids in connection.execute(_HELD)
     }
+    for kind, number, value, label, hue, _ in connection.execute(_VALUES):
+        table = _TABLES.get(kind)
+        if table:
+            labels[table][value] = Label(Localized(orjson.loads(label)), hue)
+            held[table][value] = ranks.get((kind, number), _NOBODY)
+        elif len(ranks.get(("terms", number), _NOBODY)):
+            facet = _FACETS[kind]
+            labels[facet][value] = Label(label)
+            held[facet][value] = ranks["terms", number]
 
 
 def _first(size: int, directions: Mapping[str, Ranks]) -> NDArray[np.int64]:
@@ -101,8 +106,7 @@ def _covered(
 ) -> Iterable[str]:
     """The names that nobody but people of the team has written under."""
     linked: dict[str, set[int]] = defaultdict(set)
-    query = text("SELECT name, publication_id FROM authorships WHERE person_id IS NOT NULL")
-    for name, number in connection.execute(query):
+    for name, number in connection.execute(_TEAM):
         linked[key(name)].add(number)
     for value, numbers in linked.items():
         if len(ranking.of(numbers)) == len(authors.get(value, _NOBODY)):

@@ -1,25 +1,14 @@
 """The full-text index: an FTS5 table beside `publications`, kept by triggers.
 
 It holds folded text only (see `microsite.folding`), in which each CJK character is a word of its
-own, so that Chinese of any length is found. A query is built from folded words as phrases: no
-operator of FTS5 can get in (https://www.sqlite.org/fts5.html#full_text_query_syntax).
+own, so that Chinese of any length is found.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, Connection, column, select, table, text
+from sqlalchemy import Connection, text
 
-from microsite.folding import fold
-from microsite.models import Publication
-
-LONGEST_QUERY = 400
-# A word in the title says most about what a publication is about, then its authors.
-_RANKED = text(
-    "SELECT rowid FROM publications_fts WHERE publications_fts MATCH :query"
-    " ORDER BY bm25(publications_fts, 8.0, 4.0, 2.0, 1.0)"
-)
-INDEX = table("publications_fts", column("rowid"), column("publications_fts"))
 COLUMNS = ("folded_title", "folded_names", "folded_venue", "folded")
 _NAMES = ", ".join(COLUMNS)
 _OLD, _NEW = (", ".join(f"{row}.{name}" for name in COLUMNS) for row in ("old", "new"))
@@ -38,31 +27,6 @@ SCHEMA = (
     f"""CREATE TRIGGER IF NOT EXISTS publications_fts_update AFTER UPDATE OF {_NAMES}
         ON publications BEGIN {_TAKE} {_ADD} END""",
 )
-
-
-def matching(words: str) -> ColumnElement[bool] | None:
-    """The condition that a publication holds all of `words`; None where there is no word."""
-    query = phrases(words)
-    if not query:
-        return None
-    found = select(INDEX.c.rowid).where(INDEX.c.publications_fts.op("MATCH")(query))
-    return Publication.id.in_(found)
-
-
-def found(connection: Connection, words: str) -> list[int] | None:
-    """The ids of the publications that hold all of `words`, the best first; None for no word."""
-    query = phrases(words)
-    if not query:
-        return None
-    return list(connection.scalars(_RANKED, {"query": query}))
-
-
-def phrases(words: str) -> str:
-    """An FTS5 query: each run of characters a phrase, the last one also as the start of a word."""
-    folded = [fold(word) for word in words[:LONGEST_QUERY].split()]
-    # A word of marks alone (the selector behind an emoji) is none to the tokenizer.
-    quoted = [f'"{phrase}"' for phrase in folded if any(map(str.isalnum, phrase))]
-    return " ".join(quoted) + "*" if quoted else ""
 
 
 @contextmanager
