@@ -233,7 +233,7 @@ def _first(args: Mapping[str, Sequence[str]], name: str) -> str:
 
 
 def _sort(text: str, q: str) -> Sort:
-    found = next((sort for sort in SORTS if sort == text), "newest")
+    found: Sort = next((sort for sort in SORTS if sort == text), "newest")
     return found if q or found != "relevance" else "newest"
 
 

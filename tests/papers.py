@@ -52,7 +52,7 @@ class Paper:
             "directions": {*self.slugs},
             "years": {self.year},
             "types": {self.entry_type},
-            "venues": {plain(self.venue)} - {""},
+            "venues": {plain(self.venue)} if self.venue else set(),
             "people": {people[name] for name in self.names if name in people},
             "authors": {plain(name) for name in self.names},
             "projects": {*self.projects},

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from microsite.filters import ARGUMENTS, Facet, Filters
 from microsite.localized import Localized
 from microsite.models import Publication
-from microsite.publications import FacetValue, Index, histogram, listing, newest, pages
+from microsite.publications import (
+    FacetValue,
+    Index,
+    Listing,
+    histogram,
+    listing,
+    newest,
+    pages,
+    publications_of,
+)
 from microsite.publications.conditions import NEWEST_FIRST, condition
 from microsite.publications.facets import LONG, SHORT
 from tests.conftest import counted_queries
@@ -56,13 +65,13 @@ def test_the_page_and_the_total_are_those_of_a_plain_filter(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
+    shown = shown_of(session, index, filters)
     wanted = [number for number in newest_first(library) if is_wanted(library[number], filters)]
     assert shown.total == len(wanted)
     assert shown.overall == sum(not paper.hidden for paper in library)
     page = min(filters.page, max(1, -(-len(wanted) // 3)))
     assert (shown.page, shown.pages) == (page, max(1, -(-len(wanted) // 3)))
-    assert numbers(shown.publications) == wanted[(page - 1) * 3 : page * 3]
+    assert listed(session, shown) == wanted[(page - 1) * 3 : page * 3]
 
 
 @together
@@ -72,8 +81,8 @@ def test_every_count_is_that_of_a_plain_filter_over_the_state_after_the_click(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
-    values = {"directions": shown.direction_values}
+    shown = shown_of(session, index, filters)
+    values: dict[Facet, list[FacetValue]] = {"directions": shown.direction_values}
     values |= {found.facet: found.all for found in shown.facets}
     for facet, found in values.items():
         for value in found:
@@ -89,7 +98,7 @@ def test_a_facet_has_every_value_that_the_other_filters_leave(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
+    shown = shown_of(session, index, filters)
     for values in shown.facets:
         facet = values.facet
         others = wanted_papers(library, shown.filters.without(facet))
@@ -118,14 +127,14 @@ def test_the_count_shown_before_a_click_is_the_number_listed_after_it(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
+    shown = shown_of(session, index, filters)
     values = [*shown.direction_values, *(one for facet in shown.facets for one in facet.all)]
     clicks = [(value.count, value.filters) for value in values if not value.selected]
     clicks += [(bar.after, bar.filters) for bar in shown.year_values if not bar.selected]
     for count, after in clicks:
         # A click is a request: what it means must survive the address.
         read = Filters.from_args(after.to_args())
-        assert listing(session, index, read).total == count
+        assert shown_of(session, index, read).total == count
 
 
 @together
@@ -139,13 +148,13 @@ def test_the_pages_together_are_the_whole_list_in_order(
     found: list[int] = []
     groups: list[tuple[int | None, int]] = []
     while page is not None:
-        shown = listing(session, index, page)
+        shown = shown_of(session, index, page)
         assert (shown.first, shown.last) == (
-            (len(found) + 1, len(found) + len(shown.publications)) if shown.total else (0, 0)
+            (len(found) + 1, len(found) + len(shown.ids)) if shown.total else (0, 0)
         )
         assert (shown.previous is None) == (not found)
-        found += numbers(shown.publications)
-        assert [one for _, _, group in shown.groups for one in group] == shown.publications
+        found += listed(session, shown)
+        assert [one for _, _, group in shown.groups for one in group] == shown.ids
         groups += [(year, count) for year, count, _ in shown.groups]
         page = shown.next
     wanted = [number for number in newest_first(library) if is_wanted(library[number], filters)]
@@ -162,7 +171,7 @@ def test_a_bar_consists_of_the_first_directions_of_its_publications(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
+    shown = shown_of(session, index, filters)
     papers = wanted_papers(library, shown.filters.without("years"))
     years = [paper.year for paper in papers if paper.year is not None]
     assert [bar.year for bar in shown.bars] == (
@@ -183,7 +192,7 @@ def test_there_is_a_chip_for_every_choice_and_it_takes_that_one_away(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
+    shown = shown_of(session, index, filters)
     asked = shown.filters.at(1)
     chips = [(chip.kind, chip.filters) for chip in shown.chips]
     expected = [
@@ -203,7 +212,7 @@ def test_where_nothing_is_found_each_way_out_leads_to_as_many_as_it_says(
 ) -> None:
     index = stored(session, library)
     filters = index.limited(filters)
-    shown = listing(session, index, filters)
+    shown = shown_of(session, index, filters)
     ways = {chip.filters: len(wanted_papers(library, chip.filters)) for chip in shown.chips}
     expected = {} if shown.total else {after: count for after, count in ways.items() if count}
     assert {way.chip.filters: way.count for way in shown.ways_out} == expected
@@ -224,12 +233,20 @@ def test_the_oldest_come_first_where_that_is_asked_for(
     assert shown == dated[::-1] + [number for number in wanted if number not in dated]
 
 
+def shown_of(session: Session, index: Index, filters: Filters) -> Listing:
+    return listing(session.connection(), index, filters)
+
+
+def listed(session: Session, shown: Listing) -> list[int]:
+    return numbers(publications_of(session, shown.ids))
+
+
 def pages_of(session: Session, index: Index, filters: Filters) -> list[int]:
     found: list[int] = []
     page: Filters | None = filters.at(1)
     while page is not None:
-        shown = listing(session, index, page)
-        found += numbers(shown.publications)
+        shown = shown_of(session, index, page)
+        found += listed(session, shown)
         page = shown.next
     return found
 
@@ -242,52 +259,52 @@ def test_the_newest_month_comes_first_and_what_has_none_last(session: Session) -
 
 def test_several_values_of_one_facet_are_alternatives(session: Session) -> None:
     index = stored(session, [paper("sound"), paper("text"), paper("vision")])
-    shown = listing(session, index, Filters(directions=("sound", "text")))
-    assert numbers(shown.publications) == [1, 0]
+    shown = shown_of(session, index, Filters(directions=("sound", "text")))
+    assert listed(session, shown) == [1, 0]
 
 
 def test_several_facets_narrow(session: Session) -> None:
     library = [paper("sound", year=2020), paper("sound"), paper("text", year=2020)]
     index = stored(session, library)
-    shown = listing(session, index, Filters(directions=("sound",), years=(2020,)))
-    assert numbers(shown.publications) == [0]
+    shown = shown_of(session, index, Filters(directions=("sound",), years=(2020,)))
+    assert listed(session, shown) == [0]
 
 
 def test_a_publication_of_two_chosen_directions_is_listed_once(session: Session) -> None:
     index = stored(session, [paper("sound", "text")])
-    shown = listing(session, index, Filters(directions=("sound", "text")))
-    assert (shown.total, numbers(shown.publications)) == (1, [0])
+    shown = shown_of(session, index, Filters(directions=("sound", "text")))
+    assert (shown.total, listed(session, shown)) == (1, [0])
 
 
 def test_a_direction_nobody_knows_is_not_filtered_by(session: Session) -> None:
     index = stored(session, [paper("sound"), paper("text")])
-    shown = listing(session, index, Filters(directions=("gone", "sound")))
+    shown = shown_of(session, index, Filters(directions=("gone", "sound")))
     assert shown.filters == Filters(directions=("sound",))
     assert shown.total == 1
 
 
 def test_a_page_past_the_end_is_the_last(session: Session) -> None:
-    shown = listing(session, stored(session, [paper()] * 7), Filters(page=999_999))
+    shown = shown_of(session, stored(session, [paper()] * 7), Filters(page=999_999))
     assert (shown.page, shown.first, shown.last, shown.next) == (3, 7, 7, None)
-    assert numbers(shown.publications) == [0]
+    assert listed(session, shown) == [0]
 
 
 def test_nothing_found_is_one_empty_page(session: Session) -> None:
-    shown = listing(session, stored(session, [paper()]), Filters(q="nowhere", page=5))
+    shown = shown_of(session, stored(session, [paper()]), Filters(q="nowhere", page=5))
     assert (shown.total, shown.page, shown.pages, shown.first, shown.last) == (0, 1, 1, 0, 0)
     assert (shown.groups, shown.bars, shown.most) == ([], [], 0)
     assert (shown.previous, shown.next) == (None, None)
 
 
 def test_an_empty_library_can_be_listed(session: Session) -> None:
-    shown = listing(session, stored(session, []), Filters())
-    assert (shown.total, shown.overall, shown.publications, shown.bars) == (0, 0, [], [])
+    shown = shown_of(session, stored(session, []), Filters())
+    assert (shown.total, shown.overall, shown.ids, shown.bars) == (0, 0, [], [])
 
 
 def test_hidden_publications_appear_in_no_list_and_no_count(session: Session) -> None:
     index = stored(session, [paper("sound", hidden=True, entry_type="book", year=1990)])
-    shown = listing(session, index, Filters())
-    assert (shown.total, shown.overall, shown.publications) == (0, 0, [])
+    shown = shown_of(session, index, Filters())
+    assert (shown.total, shown.overall, shown.ids) == (0, 0, [])
     assert shown.bars == []
     assert [values.all for values in shown.facets] == [[]] * len(shown.facets)
     assert {value.count for value in shown.direction_values} == {0}
@@ -297,7 +314,7 @@ def test_hidden_publications_appear_in_no_list_and_no_count(session: Session) ->
 
 def test_a_chosen_value_that_none_is_left_with_stays_to_be_taken_away(session: Session) -> None:
     index = stored(session, [paper(), paper(entry_type="thesis", year=1990)])
-    shown = listing(session, index, Filters(types=("thesis",), years=(2024,)))
+    shown = shown_of(session, index, Filters(types=("thesis",), years=(2024,)))
     assert [(one.value, one.count, one.selected) for one in shown.facet("types").all] == [
         ("article", 1, False),
         ("thesis", 0, True),
@@ -306,29 +323,29 @@ def test_a_chosen_value_that_none_is_left_with_stays_to_be_taken_away(session: S
 
 @pytest.mark.parametrize("facet", [facet for facet in ARGUMENTS if facet != "years"])
 def test_a_value_that_nobody_knows_is_not_filtered_by(session: Session, facet: Facet) -> None:
-    shown = listing(session, stored(session, [paper()]), Filters().with_values(facet, ["gone"]))
+    shown = shown_of(session, stored(session, [paper()]), Filters().with_values(facet, ["gone"]))
     assert (shown.filters, shown.total) == (Filters(), 1)
 
 
 def test_titles_stand_in_the_order_of_the_alphabet(app: Flask, session: Session) -> None:
     index = stored(session, [paper(words=words) for words in (("b",), ("a", "z"), ("a",))])
     session.commit()
-    shown = listing(session, index, Filters(sort="title"))
-    assert numbers(shown.publications) == [2, 1, 0]
+    shown = shown_of(session, index, Filters(sort="title"))
+    assert listed(session, shown) == [2, 1, 0]
     assert [(year, count) for year, count, _ in shown.groups] == [(None, 3)]
 
 
 def test_the_most_relevant_comes_first_where_that_is_asked_for(session: Session) -> None:
     index = stored(session, [paper(words=("light",)), paper(words=("a", "b", "c", "light"))])
-    shown = listing(session, index, Filters(q="light", sort="relevance"))
-    assert numbers(shown.publications) == [0, 1]
+    shown = shown_of(session, index, Filters(q="light", sort="relevance"))
+    assert listed(session, shown) == [0, 1]
 
 
 def test_a_long_facet_shows_the_most_frequent_and_what_is_chosen(session: Session) -> None:
     library = [paper(names=(f"Guest {number:03}",)) for number in range(80)]
     library += [paper(names=("Often There",))] * 2
     index = stored(session, library)
-    values = listing(session, index, Filters(authors=("guest 079",))).facet("authors")
+    values = shown_of(session, index, Filters(authors=("guest 079",))).facet("authors")
     assert values.top[0].value == "often there"
     assert [value.value for value in values.top if value.selected] == ["guest 079"]
     assert len(values.all) == SHORT + LONG + 1
@@ -337,7 +354,7 @@ def test_a_long_facet_shows_the_most_frequent_and_what_is_chosen(session: Sessio
 
 def test_names_written_in_two_ways_are_one_value(session: Session) -> None:
     index = stored(session, [paper(venue="Letters  in LIGHT"), paper(venue="Letters in Light")])
-    values = listing(session, index, Filters()).facet("venues").all
+    values = shown_of(session, index, Filters()).facet("venues").all
     assert [(value.value, value.label, value.count) for value in values] == [
         ("letters in light", "Letters in LIGHT", 2)
     ]
@@ -345,7 +362,7 @@ def test_names_written_in_two_ways_are_one_value(session: Session) -> None:
 
 def test_the_type_with_the_most_publications_comes_first(session: Session) -> None:
     library = [paper(entry_type=name) for name in ("misc", "book", "book", "article")]
-    shown = listing(session, stored(session, library), Filters())
+    shown = shown_of(session, stored(session, library), Filters())
     assert [value.value for value in shown.facet("types").all] == ["book", "article", "misc"]
 
 
@@ -354,21 +371,21 @@ def test_a_click_on_any_type_that_a_file_can_have_lists_that_type(
     session: Session, entry_type: str
 ) -> None:
     index = stored(session, [paper(entry_type=entry_type), paper(entry_type="misc")])
-    value = only(listing(session, index, Filters()).facet("types").all, entry_type)
-    after = listing(session, index, Filters.from_args(value.filters.to_args()))
-    assert numbers(after.publications) == [0]
+    value = only(shown_of(session, index, Filters()).facet("types").all, entry_type)
+    after = shown_of(session, index, Filters.from_args(value.filters.to_args()))
+    assert listed(session, after) == [0]
 
 
 def test_a_click_on_a_year_before_the_common_era_lists_that_year(session: Session) -> None:
     index = stored(session, [paper(year=-44), paper(year=-43)])
-    bar = listing(session, index, Filters()).bars[0]
-    after = listing(session, index, Filters.from_args(bar.filters.to_args()))
-    assert (bar.year, numbers(after.publications)) == (-44, [0])
+    bar = shown_of(session, index, Filters()).bars[0]
+    after = shown_of(session, index, Filters.from_args(bar.filters.to_args()))
+    assert (bar.year, listed(session, after)) == (-44, [0])
 
 
 def test_a_click_on_a_chosen_value_takes_it_away(session: Session) -> None:
     index = stored(session, [paper("sound")])
-    shown = listing(session, index, Filters(directions=("sound",)))
+    shown = shown_of(session, index, Filters(directions=("sound",)))
     value = only(shown.direction_values, "sound")
     assert value.selected
     assert value.filters == Filters()
@@ -376,7 +393,7 @@ def test_a_click_on_a_chosen_value_takes_it_away(session: Session) -> None:
 
 def test_directions_stand_in_the_order_given_with_name_and_hue(session: Session) -> None:
     index = stored(session, [])
-    shown = listing(session, index, Filters())
+    shown = shown_of(session, index, Filters())
     assert [(value.value, value.label, value.hue) for value in shown.direction_values] == [
         ("sound", Localized(en="sound"), 160),
         ("text", Localized(en="text"), 280),
@@ -386,11 +403,11 @@ def test_directions_stand_in_the_order_given_with_name_and_hue(session: Session)
 
 def test_the_longest_bar_is_the_most(session: Session) -> None:
     library = [paper(year=2020), paper(year=2020), paper(year=2021)]
-    assert listing(session, stored(session, library), Filters()).most == 2
+    assert shown_of(session, stored(session, library), Filters()).most == 2
 
 
 def test_the_bars_go_back_sixty_years_at_most(session: Session) -> None:
-    shown = listing(session, stored(session, [paper(year=202), paper(year=2024)]), Filters())
+    shown = shown_of(session, stored(session, [paper(year=202), paper(year=2024)]), Filters())
     assert [shown.bars[0].year, shown.bars[-1].year] == [1964, 2024]
     assert shown.total == 2
 
@@ -429,11 +446,11 @@ def queries(app: Flask, session: Session, size: int, filters: Filters) -> int:
     index = stored(session, library)
     session.expire_all()
     with counted_queries(app) as statements:
-        shown = listing(session, index, filters)
-        for publication in shown.publications:
+        shown = shown_of(session, index, filters)
+        for publication in publications_of(session, shown.ids):
             assert [one.slug for one in publication.directions] == ["sound", "text"]
             assert [one.person.slug for one in publication.authorships if one.person]
-    assert len(shown.publications) == min(size, 25)
+    assert len(shown.ids) == min(size, 25)
     return len(statements)
 
 

@@ -5,7 +5,14 @@ from microsite.publications.chips import Chip
 from microsite.publications.conditions import SHOWN
 from microsite.publications.facets import FacetValue, FacetValues
 from microsite.publications.index import Index
-from microsite.publications.pages import PAGE_SIZE, Group, Listing, listing, newest
+from microsite.publications.pages import (
+    PAGE_SIZE,
+    Group,
+    Listing,
+    listing,
+    newest,
+    publications_of,
+)
 from microsite.publications.reading import read_index
 from microsite.publications.years import Bar, histogram
 
@@ -23,5 +30,6 @@ __all__ = [
     "histogram",
     "listing",
     "newest",
+    "publications_of",
     "read_index",
 ]

@@ -111,6 +111,6 @@ class Counted:
         if not size:
             return []
         least = max(int(np.partition(self.counts, -size)[-size]), 1)
-        numbers = np.flatnonzero(self.counts >= least)
+        numbers = np.flatnonzero(self.counts >= least).tolist()
         named = [(-int(self.counts[number]), self._postings.values[number]) for number in numbers]
         return [name for _, name in sorted(named)[:most]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.orm import Session
 
 from microsite import search
@@ -14,6 +14,7 @@ from microsite.publications.chips import Chip, WayOut, chips, ways_out
 from microsite.publications.conditions import NEWEST_FIRST, SHOWN, WITH_PARTS
 from microsite.publications.facets import FacetValue, FacetValues, direction_values, facet_values
 from microsite.publications.index import Index
+from microsite.publications.postings import Ranks
 from microsite.publications.selection import Selection
 from microsite.publications.years import Bar, bars, chosen_years, year_counts, year_values
 
@@ -30,7 +31,8 @@ ASIDE: tuple[Facet, ...] = (
     "languages",
 )
 
-Group = tuple[int | None, int, list[Publication]]
+Group = tuple[int | None, int, list[int]]
+"""A year, how many publications it has in the whole list, and the ids of those on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Listing:
     """
 
     filters: Filters
-    publications: list[Publication]
+    ids: list[int]
     groups: list[Group]
     total: int
     overall: int
@@ -67,12 +69,12 @@ class Listing:
     @property
     def first(self) -> int:
         """The ordinal of the first one on this page; 0 on an empty one."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.publications else 0
+        return (self.page - 1) * PAGE_SIZE + 1 if self.ids else 0
 
     @property
     def last(self) -> int:
         """The ordinal of the last one on this page."""
-        return (self.page - 1) * PAGE_SIZE + len(self.publications)
+        return (self.page - 1) * PAGE_SIZE + len(self.ids)
 
     @property
     def previous(self) -> Filters | None:
@@ -104,22 +106,21 @@ class Listing:
         return next(values for values in self.facets if values.facet == name)
 
 
-def listing(session: Session, index: Index, filters: Filters) -> Listing:
-    """The publications that `filters` ask for, in a constant number of queries."""
+def listing(connection: Connection, index: Index, filters: Filters) -> Listing:
+    """The publications that `filters` ask for: one query for a search, else none."""
     filters = index.limited(filters)
     ranked = filters.sort == "relevance"
-    found = search.found(session.connection(), filters.q, ranked=ranked)
+    found = search.found(connection, filters.q, ranked=ranked)
     selection = Selection(index, filters, found)
     filters = filters.at(min(filters.page, _pages(selection.total)))
     years = year_counts(index, selection.without("years"))
     start = (filters.page - 1) * PAGE_SIZE
     ranks = selection.ranks()[max(start - 1, 0) : start + PAGE_SIZE]
     before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
-    publications = _in_order(session, index.ranking.ids[ranks].tolist())
     return Listing(
         filters=filters,
-        publications=publications,
-        groups=_groups(publications, filters, chosen_years(filters, years)),
+        ids=index.ranking.ids[ranks].tolist(),
+        groups=_groups(index, ranks, filters, chosen_years(filters, years)),
         total=selection.total,
         overall=len(index),
         direction_values=direction_values(selection),
@@ -130,6 +131,16 @@ def listing(session: Session, index: Index, filters: Filters) -> Listing:
         ways_out=[] if selection.total else ways_out(selection),
         goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
     )
+
+
+def publications_of(session: Session, ids: Sequence[int]) -> list[Publication]:
+    """Publications with what a list of them shows, in the order of their ids.
+
+    One that was deleted after its id was read is left out.
+    """
+    query = select(Publication).where(Publication.id.in_(ids)).options(*WITH_PARTS)
+    found = {publication.id: publication for publication in session.scalars(query)}
+    return [found[number] for number in ids if number in found]
 
 
 def newest(
@@ -147,16 +158,14 @@ def _pages(total: int) -> int:
 
 
 def _groups(
-    publications: Sequence[Publication], filters: Filters, counts: dict[int | None, int]
+    index: Index, ranks: Ranks, filters: Filters, counts: dict[int | None, int]
 ) -> list[Group]:
+    ids = index.ranking.ids[ranks].tolist()
     if filters.sort not in ("newest", "oldest"):
-        return [(None, sum(counts.values()), list(publications))] if publications else []
-    by_year = groupby(publications, key=lambda publication: publication.year)
-    return [(year, counts.get(year, 0), list(group)) for year, group in by_year]
-
-
-def _in_order(session: Session, ids: Sequence[int]) -> list[Publication]:
-    query = select(Publication).where(Publication.id.in_(ids)).options(*WITH_PARTS)
-    found = {publication.id: publication for publication in session.scalars(query)}
-    # One that was deleted after the index was read is no more.
-    return [found[number] for number in ids if number in found]
+        return [(None, sum(counts.values()), ids)] if ids else []
+    dated = zip(index.years[ranks].tolist(), ids, strict=True)
+    groups: list[Group] = []
+    for written, group in groupby(dated, key=lambda pair: pair[0]):
+        year = None if written == Index.NO_YEAR else written
+        groups.append((year, counts.get(year, 0), [number for _, number in group]))
+    return groups

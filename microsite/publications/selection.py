@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from microsite.filters import ARGUMENTS, Facet, Filters
 from microsite.publications.index import Index
@@ -51,9 +50,9 @@ class Selection:
         """What the other filters let through and this facet's choice takes away."""
         return self.without(facet) & ~self._masks[facet]
 
-    def ranks(self) -> NDArray[np.integer]:
+    def ranks(self) -> Ranks:
         """The publications in the order asked for."""
-        newest = np.flatnonzero(self.mask)
+        newest = np.flatnonzero(self.mask).astype(np.int32)
         if self.filters.sort == "oldest":
             dated = self.index.years[newest] != Index.NO_YEAR
             # What has no year comes last in either direction.
@@ -64,7 +63,7 @@ class Selection:
             return self._in_order(self.index.ranking.of(self._found))
         return newest
 
-    def _in_order(self, ranks: Ranks) -> NDArray[np.integer]:
+    def _in_order(self, ranks: Ranks) -> Ranks:
         return ranks[self.mask[ranks]]
 
     def _all_but(self, left_out: Facet | str | None) -> Mask:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as Answer
 
 from microsite.db import db
 from microsite.filters import Filters
@@ -14,6 +14,7 @@ from microsite.publications import SHOWN, listing
 from microsite.publications.export import export
 from microsite.web import htmx, i18n
 from microsite.web.addresses import absolute
+from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.templating import research_url
 
@@ -21,10 +22,11 @@ blueprint = Blueprint("research", __name__)
 
 
 @blueprint.get("/research/")
+@kept
 def index() -> Response:
     """The whole page for a browser, only its results for htmx, at one address."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session(), the_index(), asked)
+    found = listing(db.session().connection(), the_index(), asked)
     i18n.remember_state(found.filters.to_args())
     url = research_url(found.filters)
     # What is put below the list that is there is no state of its own.
@@ -71,7 +73,7 @@ def _exported(engine: Engine, filters: Filters) -> Iterator[bytes]:
 
 
 @blueprint.get("/research/<key:key>")
-def without_slash(key: str) -> Response:
+def without_slash(key: str) -> Answer:
     """Lead to the page's own path, as for every other page."""
     return redirect(url_for("research.show", key=key), code=308)
 

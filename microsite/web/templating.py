@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
 
-from microsite import art, search
+from microsite import art
 from microsite.bibtex.languages import guess
 from microsite.bibtex.latex import clean
 from microsite.filters import Filters
@@ -35,7 +35,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(markdown)
     app.add_template_filter(tex)
     app.add_template_filter(title_html)
-    app.add_template_filter(marked)
     app.add_template_filter(script)
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
@@ -96,13 +95,6 @@ def title_html(publication: Publication) -> Markup:
             for number, part in enumerate(parts)
         )
     )
-
-
-def marked(markup: str, q: str) -> Markup:
-    """The same with what `q` asks for marked; what is no markup is escaped first."""
-    safe = escape(markup)
-    words = search.parse(q).words if q else ()
-    return Markup(search.mark(str(safe), words)) if words else safe
 
 
 def script(text: str) -> str:
