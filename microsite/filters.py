@@ -57,7 +57,8 @@ class Filters:
 
     `since` and `until` are the ends of a span of years, an alternative to the single `years`.
     `extras` is what a publication has: pdf, code, video, award. Venues, authors and keywords are
-    in the form of `microsite.folding.key`.
+    in the form of `microsite.folding.key`. `more` is the argument of the facet that is shown at
+    length.
     """
 
     directions: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ class Filters:
     languages: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
     sort: Sort = "newest"
+    more: str = ""
 
     @classmethod
     def from_args(cls, args: Mapping[str, Sequence[str]]) -> Self:
@@ -92,6 +94,7 @@ class Filters:
             until=until,
             q=q,
             sort=_sort(_first(args, "sort"), q),
+            more=_more(_first(args, "more")),
             page=_page(_first(args, "page")),
         )
 
@@ -112,6 +115,8 @@ class Filters:
             args["q"] = [self.q]
         if self.sort != "newest":
             args["sort"] = [self.sort]
+        if self.more:
+            args["more"] = [self.more]
         if self.page > 1:
             args["page"] = [str(self.page)]
         return args
@@ -176,6 +181,10 @@ class Filters:
         """The state in another order."""
         return replace(self, sort=_sort(sort, self.q), page=1)
 
+    def showing(self, more: str) -> Self:
+        """The state with the facet of this argument shown at length; "" for none."""
+        return replace(self, more=more)
+
     def at(self, page: int) -> Self:
         """The same, on another page."""
         return replace(self, page=page)
@@ -235,6 +244,10 @@ def _first(args: Mapping[str, Sequence[str]], name: str) -> str:
 def _sort(text: str, q: str) -> Sort:
     found: Sort = next((sort for sort in SORTS if sort == text), "newest")
     return found if q or found != "relevance" else "newest"
+
+
+def _more(text: str) -> str:
+    return text if text in ARGUMENTS.values() else ""
 
 
 def _page(text: str) -> int:

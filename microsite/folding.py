@@ -14,6 +14,7 @@ _LETTERS = {
     "æ": "ae", "œ": "oe", "ƒ": "f", "ŋ": "n", "ɖ": "d", "ɓ": "b", "ɗ": "d",
 }  # fmt: skip
 
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 # H$_2$O and $H_2O$ are found as H2O.
@@ -75,6 +76,10 @@ def fold_places(text: str) -> Iterator[tuple[str, int, int]]:
 
     Folded one character at a time: of a letter and an accent beside it the accent is left out.
     """
+    if text.isascii() and "$" not in text:
+        for found in _ASCII_WORD.finditer(text):
+            yield found[0].lower(), found.start(), found.end()
+        return
     word, start, end = "", 0, 0
     for place, character in enumerate(text):
         composed = unicodedata.normalize("NFKC", character).casefold()

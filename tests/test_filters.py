@@ -35,7 +35,7 @@ SPOILT = ["\x00", "a\x00b", "\ud800", " 2 ", "2\n", "9" * 400]
 LIKELY = st.sampled_from([*VALUES, *NUMBERS, *SPOILT])
 ORDER = [
     *("direction", "year", "from", "to", "type", "venue", "person", "author", "project"),
-    *("keyword", "language", "has", "q", "sort", "page"),
+    *("keyword", "language", "has", "q", "sort", "more", "page"),
 ]
 NAMES = st.sampled_from(ORDER)
 ARGS = st.dictionaries(NAMES | ANYTHING, st.lists(LIKELY | ANYTHING, max_size=60), max_size=6)

@@ -83,7 +83,7 @@ def test_every_count_is_that_of_a_plain_filter_over_the_state_after_the_click(
     filters = index.limited(filters)
     shown = shown_of(session, index, filters)
     values: dict[Facet, list[FacetValue]] = {"directions": shown.direction_values}
-    values |= {found.facet: found.all for found in shown.facets}
+    values |= {found.facet: found.values for found in shown.facets}
     for facet, found in values.items():
         for value in found:
             alone = shown.filters.with_values(facet, [value.value])
@@ -106,7 +106,7 @@ def test_a_facet_has_every_value_that_the_other_filters_leave(
         if facet == "authors":
             # The team's names stand among the people.
             left -= {plain(name) for name in TEAM.values()}
-        assert {value.value for value in values.all} == left | set(getattr(shown.filters, facet))
+        assert {value.value for value in values.values} == left | set(getattr(shown.filters, facet))
 
 
 @together
@@ -128,7 +128,7 @@ def test_the_count_shown_before_a_click_is_the_number_listed_after_it(
     index = stored(session, library)
     filters = index.limited(filters)
     shown = shown_of(session, index, filters)
-    values = [*shown.direction_values, *(one for facet in shown.facets for one in facet.all)]
+    values = [*shown.direction_values, *(one for facet in shown.facets for one in facet.values)]
     clicks = [(value.count, value.filters) for value in values if not value.selected]
     clicks += [(bar.after, bar.filters) for bar in shown.year_values if not bar.selected]
     for count, after in clicks:
@@ -306,7 +306,7 @@ def test_hidden_publications_appear_in_no_list_and_no_count(session: Session) ->
     shown = shown_of(session, index, Filters())
     assert (shown.total, shown.overall, shown.ids) == (0, 0, [])
     assert shown.bars == []
-    assert [values.all for values in shown.facets] == [[]] * len(shown.facets)
+    assert [values.values for values in shown.facets] == [[]] * len(shown.facets)
     assert {value.count for value in shown.direction_values} == {0}
     assert newest(session) == []
     assert histogram(index) == []
@@ -315,7 +315,7 @@ def test_hidden_publications_appear_in_no_list_and_no_count(session: Session) ->
 def test_a_chosen_value_that_none_is_left_with_stays_to_be_taken_away(session: Session) -> None:
     index = stored(session, [paper(), paper(entry_type="thesis", year=1990)])
     shown = shown_of(session, index, Filters(types=("thesis",), years=(2024,)))
-    assert [(one.value, one.count, one.selected) for one in shown.facet("types").all] == [
+    assert [(one.value, one.count, one.selected) for one in shown.facet("types").values] == [
         ("article", 1, False),
         ("thesis", 0, True),
     ]
@@ -346,15 +346,18 @@ def test_a_long_facet_shows_the_most_frequent_and_what_is_chosen(session: Sessio
     library += [paper(names=("Often There",))] * 2
     index = stored(session, library)
     values = shown_of(session, index, Filters(authors=("guest 079",))).facet("authors")
-    assert values.top[0].value == "often there"
-    assert [value.value for value in values.top if value.selected] == ["guest 079"]
-    assert len(values.all) == SHORT + LONG + 1
-    assert values.left == 81 - len(values.all)
+    assert values.values[0].value == "often there"
+    assert values.values[-1].selected
+    assert (len(values.values), values.left) == (SHORT + 1, 81 - SHORT - 1)
+    assert values.more
+    long = shown_of(session, index, values.more).facet("authors")
+    assert (len(long.values), long.is_long) == (LONG + 1, True)
+    assert long.more == Filters(authors=("guest 079",))
 
 
 def test_names_written_in_two_ways_are_one_value(session: Session) -> None:
     index = stored(session, [paper(venue="Letters  in LIGHT"), paper(venue="Letters in Light")])
-    values = shown_of(session, index, Filters()).facet("venues").all
+    values = shown_of(session, index, Filters()).facet("venues").values
     assert [(value.value, value.label, value.count) for value in values] == [
         ("letters in light", "Letters in LIGHT", 2)
     ]
@@ -363,7 +366,7 @@ def test_names_written_in_two_ways_are_one_value(session: Session) -> None:
 def test_the_type_with_the_most_publications_comes_first(session: Session) -> None:
     library = [paper(entry_type=name) for name in ("misc", "book", "book", "article")]
     shown = shown_of(session, stored(session, library), Filters())
-    assert [value.value for value in shown.facet("types").all] == ["book", "article", "misc"]
+    assert [value.value for value in shown.facet("types").values] == ["book", "article", "misc"]
 
 
 @pytest.mark.parametrize("entry_type", ["article", "video2", "mini_talk", "论文"])
@@ -371,7 +374,7 @@ def test_a_click_on_any_type_that_a_file_can_have_lists_that_type(
     session: Session, entry_type: str
 ) -> None:
     index = stored(session, [paper(entry_type=entry_type), paper(entry_type="misc")])
-    value = only(shown_of(session, index, Filters()).facet("types").all, entry_type)
+    value = only(shown_of(session, index, Filters()).facet("types").values, entry_type)
     after = shown_of(session, index, Filters.from_args(value.filters.to_args()))
     assert listed(session, after) == [0]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from microsite.filters import Facet, Filters
+from microsite.filters import ARGUMENTS, Facet, Filters
 from microsite.localized import Localized
 from microsite.publications.conditions import EXTRAS
 from microsite.publications.selection import Selection
 
-# Values of a facet that are shown at once, and those behind its "more".
-SHORT, LONG = 8, 24
+# Values of a facet that are shown at first, and at length.
+SHORT, LONG = 8, 60
 # Facets whose values stand in an order of their own, not by their counts.
 ORDERED: dict[Facet, Sequence[str]] = {"extras": EXTRAS}
 
@@ -34,35 +34,35 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """The values of a facet: those shown at once, those behind "more", and how many are left."""
+    """The values of a facet that are shown, and how many are not.
+
+    `more` is the state in which it is shown at length, or at its first length again; None where
+    there is nothing more to show.
+    """
 
     facet: Facet
-    top: list[FacetValue]
-    more: list[FacetValue]
-    left: int = 0
-
-    @property
-    def all(self) -> list[FacetValue]:
-        """All that can be clicked on."""
-        return [*self.top, *self.more]
+    values: list[FacetValue]
+    left: int
+    is_long: bool
+    more: Filters | None
 
 
 def facet_values(selection: Selection, facet: Facet) -> FacetValues:
     """The values that the other filters leave, the most frequent first; chosen ones always."""
     counted = Counted(selection, facet)
+    filters, name = selection.filters, ARGUMENTS[facet]
+    is_long = filters.more == name
     covered = selection.index.covered if facet == "authors" else frozenset[str]()
-    chosen: tuple[str, ...] = getattr(selection.filters, facet)
-    frequent = counted.frequent(SHORT + LONG + len(covered) + len(chosen))
+    chosen: tuple[str, ...] = getattr(filters, facet)
+    frequent = counted.frequent((LONG if is_long else SHORT) + len(covered) + len(chosen))
     names = [name for name in frequent if name not in covered or name in chosen]
     if facet in ORDERED:
         names = [name for name in ORDERED[facet] if name in names or name in chosen]
-    shown = names[: SHORT + LONG]
-    top = shown[: SHORT if len(shown) > SHORT + 2 else SHORT + 2]
-    top += [name for name in chosen if name not in top]
-    more = [name for name in shown if name not in top]
-    values = [counted.value(name) for name in (*top, *more)]
-    left = counted.number_left - len(values)
-    return FacetValues(facet, values[: len(top)], values[len(top) :], max(left, 0))
+    shown = names[: LONG if is_long else SHORT]
+    shown += [name for name in chosen if name not in shown]
+    left = max(counted.number_left - sum(map(counted.has, covered - {*chosen})) - len(shown), 0)
+    more = filters.showing("" if is_long else name) if left or is_long else None
+    return FacetValues(facet, [counted.value(name) for name in shown], left, is_long, more)
 
 
 def direction_values(selection: Selection) -> list[FacetValue]:
@@ -104,6 +104,11 @@ class Counted:
     def number_left(self) -> int:
         """How many values the other filters leave."""
         return int(np.count_nonzero(self.counts))
+
+    def has(self, name: str) -> bool:
+        """Whether the other filters leave this value."""
+        number = self._postings.number(name)
+        return number is not None and bool(self.counts[number])
 
     def frequent(self, most: int) -> list[str]:
         """The names with the highest counts, down to one; of equal counts by the name."""

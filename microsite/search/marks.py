@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from microsite.folding import fold_places
+from microsite.folding import fold, fold_places
 from microsite.search.grammar import Word
 
 # Markup and formulas pass as they are; only the text between is marked.
@@ -30,6 +30,10 @@ def mark(markup: str, words: Iterable[Word]) -> str:
 
 def _marked(text: str, wanted: list[tuple[list[str], bool]]) -> str:
     """The text escaped, with its marks; of two that overlap the first."""
+    folded = f" {fold(text)}"
+    wanted = [(phrase, is_start) for phrase, is_start in wanted if " ".join(phrase) in folded]
+    if not wanted:
+        return html.escape(text)
     places = list(fold_places(text))
     ends: dict[int, int] = {}
     for phrase, is_start in wanted:

@@ -1,5 +1,6 @@
 """The entries of a list as HTML, each rendered once for as long as nothing changes."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from threading import Lock
@@ -17,6 +18,8 @@ from microsite.web.data import the_index
 # What the template puts around a text that a search may mark.
 OPEN, CLOSE = "\x02", "\x03"
 MOST = 4000
+# The template's own blanks would be a tenth of the page.
+_INDENT = re.compile(r"\s*\n\s*")
 Key = tuple[int, str, bool, bool]
 """A publication, a language, whether the year is shown, whether the cover is loaded at once."""
 
@@ -87,7 +90,7 @@ def _shared() -> Any:
 
 def _pieces(html: str) -> list[str]:
     """Markup and, at every odd place, a text that may be marked."""
-    return html.replace(CLOSE, OPEN).split(OPEN)
+    return _INDENT.sub("\n", html.strip()).replace(CLOSE, OPEN).split(OPEN)
 
 
 def _joined(pieces: list[str], words: Sequence[search.Word]) -> str:

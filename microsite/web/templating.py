@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
+from werkzeug.local import LocalProxy
 
 from microsite import art
 from microsite.bibtex.languages import guess
@@ -18,6 +19,7 @@ from microsite.filters import Filters
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
 from microsite.models import Person, Project, Publication
+from microsite.publications import Bar
 from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
@@ -43,6 +45,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(i18n.problem_message)
     for function in (
         asset,
+        bar_art,
         cover_url,
         face_url,
         hero,
@@ -170,21 +173,40 @@ def other_name(person: Person) -> str:
     return next((name for name in person.name.values() if name != shown), "")
 
 
+def bar_art(bar: Bar, most: int) -> Markup:
+    """The rectangles of a year's bar from the ground up, and its count above them."""
+    top, parts = 100.0, []
+    for hue, count in bar.parts:
+        height = count / (most or 1) * 88
+        top -= height
+        place = f'width="100%" y="{top:.1f}%" height="{height:.1f}%"'
+        parts.append(f'<rect class="{art.hue_class(hue)}" {place}/>')
+    parts.append(f'<text x="50%" y="{top:.1f}%" dy="-4" text-anchor="middle">{bar.count}</text>')
+    return Markup("".join(parts))
+
+
 def research_url(filters: Filters) -> str:
     """The address of the research page in this state. A page has a hundred of them."""
     if "research_path" not in g:
         g.research_path = url_for("research.index")
-    query = urlencode(filters.to_args(), doseq=True, safe=_SAFE)
+    args = filters.to_args().items()
+    query = "&".join([f"{name}={_quoted(value)}" for name, values in args for value in values])
     return f"{g.research_path}?{query}" if query else str(g.research_path)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe=_SAFE)
 
 
 def _everywhere() -> dict[str, Any]:
     return {
         "lang": g.lang,
         "html_lang": i18n.html_lang(g.lang),
-        "lab": the_lab(),
-        "directions": all_directions(),
+        # Worked out where a page asks for them: a fragment hardly does.
+        "lab": LocalProxy(the_lab),
+        "directions": LocalProxy(all_directions),
         "canonical": absolute(i18n.current_path()),
-        "alternates": i18n.alternates(),
-        "switches": i18n.switches(),
+        "alternates": LocalProxy(i18n.alternates),
+        "switches": LocalProxy(i18n.switches),
     }
