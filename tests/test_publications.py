@@ -130,7 +130,7 @@ def test_the_count_shown_before_a_click_is_the_number_listed_after_it(
     shown = shown_of(session, index, filters)
     values = [*shown.direction_values, *(one for facet in shown.facets for one in facet.values)]
     clicks = [(value.count, value.filters) for value in values if not value.selected]
-    clicks += [(bar.after, bar.filters) for bar in shown.year_values if not bar.selected]
+    clicks += [(bar.after, bar.filters) for bar in shown.years.values if not bar.selected]
     for count, after in clicks:
         # A click is a request: what it means must survive the address.
         read = Filters.from_args(after.to_args())

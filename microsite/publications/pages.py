@@ -16,7 +16,14 @@ from microsite.publications.facets import FacetValue, FacetValues, direction_val
 from microsite.publications.index import Index
 from microsite.publications.postings import Ranks
 from microsite.publications.selection import Selection
-from microsite.publications.years import Bar, bars, chosen_years, year_counts, year_values
+from microsite.publications.years import (
+    Bar,
+    YearValues,
+    bars,
+    chosen_years,
+    year_counts,
+    year_values,
+)
 
 PAGE_SIZE = 25
 # The facets beside the list, in their order there.
@@ -50,7 +57,7 @@ class Listing:
     overall: int
     direction_values: list[FacetValue]
     facets: list[FacetValues]
-    year_values: list[Bar]
+    years: YearValues
     bars: list[Bar]
     chips: list[Chip]
     ways_out: list[WayOut]
@@ -125,7 +132,7 @@ def listing(connection: Connection, index: Index, filters: Filters) -> Listing:
         overall=len(index),
         direction_values=direction_values(selection),
         facets=[facet_values(selection, facet) for facet in ASIDE],
-        year_values=year_values(selection, years),
+        years=year_values(selection, years),
         bars=bars(selection, years),
         chips=chips(index, filters),
         ways_out=[] if selection.total else ways_out(selection),

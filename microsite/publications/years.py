@@ -11,6 +11,8 @@ from microsite.publications.index import Index
 from microsite.publications.postings import Mask
 from microsite.publications.selection import Selection
 
+# Years that the facet shows at first.
+SHORT = 6
 YearCounts = dict[int | None, dict[int | None, int]]
 """Year to hue (of a publication's first direction) to count."""
 
@@ -31,6 +33,18 @@ class Bar:
     chosen: bool
     parts: tuple[tuple[int | None, int], ...]
     filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class YearValues:
+    """The years as a facet: those shown, the first and last of all, and the state with more."""
+
+    values: list[Bar]
+    first: int | None
+    last: int | None
+    left: int
+    is_long: bool
+    more: Filters | None
 
 
 def histogram(index: Index) -> list[Bar]:
@@ -79,10 +93,23 @@ def bars(selection: Selection, years: YearCounts) -> list[Bar]:
     ]
 
 
-def year_values(selection: Selection, years: YearCounts) -> list[Bar]:
+def year_values(selection: Selection, years: YearCounts) -> YearValues:
     """Every year that has a publication, the newest first: no mistake in one hides another."""
+    filters = selection.filters
     known = sorted((year for year in years if year is not None), reverse=True)
-    return [_bar(selection, year, years[year]) for year in known]
+    is_long = filters.more == "year"
+    shown = (
+        known if is_long else [*known[:SHORT], *(y for y in known[SHORT:] if y in filters.years)]
+    )
+    left = len(known) - len(shown)
+    return YearValues(
+        values=[_bar(selection, year, years[year]) for year in shown],
+        first=known[-1] if known else None,
+        last=known[0] if known else None,
+        left=left,
+        is_long=is_long,
+        more=filters.showing("" if is_long else "year") if left or is_long else None,
+    )
 
 
 def _is_chosen(filters: Filters, year: int | None) -> bool:
