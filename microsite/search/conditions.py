@@ -50,6 +50,8 @@ def found(connection: Connection, words: str, *, ranked: bool = False) -> list[i
 
 def phrase(word: Word) -> str:
     """One word or phrase in the language of the index."""
+    if word.field == "initial":
+        return f'("{word.folded}" OR folded_names : "{word.folded}"*)'
     return f'{_COLUMNS.get(word.field, "")}"{word.folded}"{"*" if word.is_start else ""}'
 
 

@@ -11,7 +11,7 @@ from microsite.bibtex.latex import clean
 from microsite.folding import fold
 
 LONGEST_QUERY = 400
-Field = Literal["", "author", "venue", "year", "direction"]
+Field = Literal["", "author", "venue", "year", "direction", "initial"]
 
 # In the site's languages, as people write them.
 FIELDS: dict[str, Field] = {
@@ -88,9 +88,8 @@ def parse(text: str) -> Query:
 def _words(said: str, field: Field, *, is_without: bool, is_open: bool) -> list[Word]:
     field = "" if field == "year" else field
     if _INITIALS.fullmatch(said) and not is_without:
-        # E. Schrödinger: an initial is the start of a given name.
-        letters = fold(said).split()
-        return [Word(letter, is_start=True, field="author") for letter in letters]
+        # E. Schrödinger: an initial is a word, or the start of a given name.
+        return [Word(letter, field="initial") for letter in fold(said).split()]
     folded = fold(said)
     # A word of marks alone (the selector behind an emoji) is none to the tokenizer.
     if not any(map(str.isalnum, folded)):

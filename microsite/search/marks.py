@@ -19,7 +19,7 @@ def mark(markup: str, words: Iterable[Word]) -> str:
     wanted = [
         (word.folded.split(), word.is_start)
         for word in words
-        if not word.is_without and word.field != "direction"
+        if not word.is_without and word.field not in ("direction", "initial")
     ]
     if not wanted:
         return markup

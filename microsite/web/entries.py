@@ -51,8 +51,8 @@ def init_app(app: Flask) -> None:
 
 def entries(
     ids: Sequence[int], q: str = "", *, with_year: bool = False, eager: int = 0
-) -> list[Markup]:
-    """The entries of these publications in their order, with what `q` asks for marked.
+) -> dict[int, Markup]:
+    """The entries of these publications by id, with what `q` asks for marked.
 
     The covers of the first `eager` ones are loaded at once.
     """
@@ -62,7 +62,7 @@ def entries(
     if missing:
         held.update(_rendered(missing))
     words = search.parse(q).words if q else ()
-    return [Markup(_joined(held[key], words)) for key in keys if key in held]  # noqa: S704
+    return {key[0]: Markup(_joined(held[key], words)) for key in keys if key in held}  # noqa: S704
 
 
 def _rendered(keys: Sequence[Key]) -> dict[Key, list[str]]:

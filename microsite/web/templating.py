@@ -56,6 +56,7 @@ def init_app(app: Flask) -> None:
         art.hue_class,
     ):
         app.add_template_global(function)
+    app.add_template_global(str, "N_")
     app.context_processor(_everywhere)
 
 
