@@ -17,6 +17,7 @@ from microsite.web import (
     headers,
     htmx,
     i18n,
+    listings,
     templating,
 )
 from microsite.web.directions import blueprint as directions_blueprint
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     data.init_app(app)
     cache.init_app(app)
     entries.init_app(app)
+    listings.init_app(app)
     i18n.init_app(app)
     htmx.init_app(app)
     auth.init_app(app)

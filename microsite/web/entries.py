@@ -62,7 +62,7 @@ def entries(
     if missing:
         held.update(_rendered(missing))
     words = search.parse(q).words if q else ()
-    return {key[0]: Markup(_joined(held[key], words)) for key in keys if key in held}  # noqa: S704
+    return {key[0]: Markup(_joined(held[key], words)) for key in keys if key in held}
 
 
 def _rendered(keys: Sequence[Key]) -> dict[Key, list[str]]:

@@ -7,6 +7,7 @@ from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_babel import Babel, get_translations
 from flask_babel import gettext as gettext
+from flask_babel import ngettext as ngettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, RequestRedirect
 from werkzeug.wrappers import Response

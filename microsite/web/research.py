@@ -16,7 +16,7 @@ from microsite.web import htmx, i18n
 from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
-from microsite.web.templating import research_url
+from microsite.web.listings import research_url
 
 blueprint = Blueprint("research", __name__)
 

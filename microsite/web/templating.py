@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
@@ -15,17 +15,13 @@ from werkzeug.local import LocalProxy
 from microsite import art
 from microsite.bibtex.languages import guess
 from microsite.bibtex.latex import clean
-from microsite.filters import Filters
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
 from microsite.models import Person, Project, Publication
-from microsite.publications import Bar
 from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
-# What an address may hold unquoted in its query, as Werkzeug has it.
-_SAFE = "!$'()*,/:;?@"
 _TITLE_TAG = re.compile(r"(</?(?:em|i|b|sub|sup)>)")
 
 
@@ -45,14 +41,12 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(i18n.problem_message)
     for function in (
         asset,
-        bar_art,
         cover_url,
         face_url,
         hero,
         mark,
         other_name,
         person_name,
-        research_url,
         art.hue_class,
     ):
         app.add_template_global(function)
@@ -172,32 +166,6 @@ def other_name(person: Person) -> str:
     """The person's name in the other script, if it has one."""
     shown = plain(person.name)
     return next((name for name in person.name.values() if name != shown), "")
-
-
-def bar_art(bar: Bar, most: int) -> Markup:
-    """The rectangles of a year's bar from the ground up, and its count above them."""
-    top, parts = 100.0, []
-    for hue, count in bar.parts:
-        height = count / (most or 1) * 88
-        top -= height
-        place = f'width="100%" y="{top:.1f}%" height="{height:.1f}%"'
-        parts.append(f'<rect class="{art.hue_class(hue)}" {place}/>')
-    parts.append(f'<text x="50%" y="{top:.1f}%" dy="-4" text-anchor="middle">{bar.count}</text>')
-    return Markup("".join(parts))
-
-
-def research_url(filters: Filters) -> str:
-    """The address of the research page in this state. A page has a hundred of them."""
-    if "research_path" not in g:
-        g.research_path = url_for("research.index")
-    args = filters.to_args().items()
-    query = "&".join([f"{name}={_quoted(value)}" for name, values in args for value in values])
-    return f"{g.research_path}?{query}" if query else str(g.research_path)
-
-
-@lru_cache(maxsize=4096)
-def _quoted(text: str) -> str:
-    return quote_plus(text, safe=_SAFE)
 
 
 def _everywhere() -> dict[str, Any]:
