@@ -9,12 +9,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload, undefer
 
 from microsite import search
-from microsite.models import Base
+from microsite.importing import write_derived
+from microsite.models import Authorship, Base, Publication
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -81,6 +82,21 @@ def upgrade(app: Flask) -> None:
         # Alembic's batch operations drop triggers, so the index is put back after every upgrade.
         with writing(db.engine) as connection, connection.begin():
             search.install(connection)
+        _derive()
+
+
+def _derive() -> None:
+    """Let the publications that were there say what the new columns and tables are to hold."""
+    begin_writing(db.session())
+    publications = select(Publication).options(
+        selectinload(Publication.authorships).joinedload(Authorship.person),
+        undefer(Publication.folded_names),
+        undefer(Publication.folded_venue),
+        undefer(Publication.folded),
+    )
+    found = db.session.scalars(publications.execution_options(yield_per=500))
+    write_derived(db.session(), found)
+    db.session.commit()
 
 
 def writing(engine: Engine) -> Connection:

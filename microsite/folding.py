@@ -6,6 +6,7 @@ for a word.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = {
@@ -13,6 +14,7 @@ _LETTERS = {
     "æ": "ae", "œ": "oe", "ƒ": "f", "ŋ": "n", "ɖ": "d", "ɓ": "b", "ɗ": "d",
 }  # fmt: skip
 
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 # H$_2$O and $H_2O$ are found as H2O.
@@ -48,6 +50,16 @@ def fold(text: str) -> str:
     return " ".join(fold_words(text))
 
 
+def key(text: str) -> str:
+    """What tells one venue, keyword or name from others, short enough to read in an address.
+
+    The words of `fold(text)`, without the blanks between CJK characters: "Deep  Learning" gives
+    "deep learning", "机器学习" itself. Never raises.
+    """
+    folded = fold(text)
+    return folded if folded.isascii() else _BETWEEN_CJK.sub("", folded)
+
+
 def fold_words(text: str) -> list[str]:
     """The words of `fold(text)`, in order."""
     if "$" in text:
@@ -57,6 +69,35 @@ def fold_words(text: str) -> list[str]:
     # Casefolding may undo the composition (İ), and the table works on composed characters.
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return composed.translate(_TABLE).split()
+
+
+def fold_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of `text` folded, each with where it starts and ends in `text` itself.
+
+    Folded one character at a time: of a letter and an accent beside it the accent is left out.
+    """
+    if text.isascii() and "$" not in text:
+        for found in _ASCII_WORD.finditer(text):
+            yield found[0].lower(), found.start(), found.end()
+        return
+    word, start, end = "", 0, 0
+    for place, character in enumerate(text):
+        composed = unicodedata.normalize("NFKC", character).casefold()
+        folded = unicodedata.normalize("NFKC", composed).translate(_TABLE)
+        if folded and not folded.startswith(" "):
+            start = start if word else place
+            word, end = word + folded.replace(" ", ""), place + 1
+        elif folded:
+            if word:
+                yield word, start, end
+            word = ""
+            # What is left of a blank is nothing, of a CJK character itself.
+            if folded.strip():
+                yield folded.strip(), place, place + 1
+        elif word:
+            end = place + 1
+    if word:
+        yield word, start, end
 
 
 class _Table(dict[int, str]):
@@ -88,3 +129,5 @@ def _is_cjk(code: int) -> bool:
 
 
 _TABLE = _Table()
+_CJK = "".join(f"{chr(low)}-{chr(high)}" for low, high in _CJK_RANGES)
+_BETWEEN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")

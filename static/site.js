@@ -113,6 +113,13 @@
     showYear();
     const field = document.getElementById("q");
     if (results && field && field !== document.activeElement) field.value = results.dataset.q ?? "";
+    // What was put below the list: go on reading there.
+    const added = document.querySelector("[data-added]");
+    if (added) {
+      added.removeAttribute("data-added");
+      added.querySelector(".entry-title a")?.focus({ preventScroll: true });
+      return;
+    }
     // A link that took itself away (a removed filter) must not drop the reader at the page's top.
     if (document.activeElement === document.body || !document.activeElement) {
       (document.getElementById("count") ?? document.getElementById("highlights-all"))?.focus({ preventScroll: true });

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsite.filters import LAST_PAGE, MOST_CHARACTERS, MOST_VALUES, Facet, Filters
+from microsite.filters import ARGUMENTS, LAST_PAGE, MOST_CHARACTERS, MOST_VALUES, Facet, Filters
 
 # A busy machine is no mistake.
 patient = settings(deadline=None)
@@ -25,17 +25,26 @@ VALUES = [
     "",
     "光 影",
     "x" * 5000,
+    "oldest",
+    "relevance",
+    "Deep  Learning",
+    "pdf",
 ]
 NUMBERS = ["2024", "0024", "24", "020", "20", "02024", "2", "0", "-0", "-44", "1000001", "٣", "²"]
 SPOILT = ["\x00", "a\x00b", "\ud800", " 2 ", "2\n", "9" * 400]
 LIKELY = st.sampled_from([*VALUES, *NUMBERS, *SPOILT])
-NAMES = st.sampled_from(["direction", "year", "type", "q", "page"])
+ORDER = [
+    *("direction", "year", "from", "to", "type", "venue", "person", "author", "project"),
+    *("keyword", "language", "has", "q", "sort", "more", "page"),
+]
+NAMES = st.sampled_from(ORDER)
 ARGS = st.dictionaries(NAMES | ANYTHING, st.lists(LIKELY | ANYTHING, max_size=60), max_size=6)
 STATES = st.builds(Filters.from_args, ARGS)
 TOGGLES = st.one_of(
     st.tuples(st.just("directions"), st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)),
     st.tuples(st.just("years"), st.integers(0, 9999)),
     st.tuples(st.just("types"), st.from_regex(r"[a-z]{1,8}", fullmatch=True)),
+    st.tuples(st.sampled_from(["venues", "authors", "keywords"]), st.sampled_from(["a b", "光影"])),
 )
 
 
@@ -47,8 +56,9 @@ def test_no_arguments_whatever_raise(args: dict[str, list[str]]) -> None:
     assert len(filters.q) <= MOST_CHARACTERS
     assert "\x00" not in filters.q
     assert all(-9999 <= year <= 9999 for year in filters.years)
-    for values in (filters.directions, filters.years, filters.types):
-        assert len(values) <= MOST_VALUES
+    assert filters.since is None or filters.until is None or filters.since <= filters.until
+    for facet in ARGUMENTS:
+        assert len(getattr(filters, facet)) <= MOST_VALUES
 
 
 @patient
@@ -70,9 +80,9 @@ def test_the_address_is_canonical(args: dict[str, list[str]]) -> None:
 @given(STATES)
 def test_arguments_have_a_fixed_order_and_no_defaults(filters: Filters) -> None:
     args = filters.to_args()
-    order = ["direction", "year", "type", "q", "page"]
-    assert list(args) == [name for name in order if name in args]
+    assert list(args) == [name for name in ORDER if name in args]
     assert args.get("page") != ["1"]
+    assert args.get("sort") != ["newest"]
     assert all(values and all(values) for values in args.values())
 
 
@@ -145,3 +155,27 @@ def test_a_new_search_or_a_cleared_facet_is_back_on_the_first_page() -> None:
 def test_another_page_keeps_everything_else() -> None:
     filters = Filters(("a",), (2024,), ("book",), "x", 7)
     assert filters.at(2) == replace(filters, page=2)
+
+
+def test_a_span_of_years_may_have_one_end_and_is_put_the_right_way_round() -> None:
+    assert Filters.from_args({"from": ["2019"]}) == Filters(since=2019)
+    assert Filters.from_args({"from": ["2021"], "to": ["2019"]}) == Filters(since=2019, until=2021)
+    assert Filters(since=2019, until=2021).to_args() == {"from": ["2019"], "to": ["2021"]}
+    assert not Filters(since=2019).in_span(None)
+
+
+def test_words_of_an_address_are_read_in_their_comparable_form() -> None:
+    args = {
+        "keyword": ["Deep-Learning", "deep learning"],
+        "venue": ["《计算机 学报》"],
+        "author": ["!"],
+    }
+    assert Filters.from_args(args) == Filters(keywords=("deep learning",), venues=("计算机学报",))
+
+
+def test_there_is_no_relevance_without_a_search() -> None:
+    assert Filters.from_args({"sort": ["relevance"]}) == Filters()
+    found = Filters.from_args({"sort": ["relevance"], "q": ["light"]})
+    assert found == Filters(q="light", sort="relevance")
+    assert found.with_q("") == Filters()
+    assert Filters().sorted_by("relevance") == Filters()

@@ -24,7 +24,7 @@ def fill(session: Session) -> None:
     _pages(session, said)
     # People first: the import links names to them.
     session.flush()
-    publications = _publications(session, said["publications"], directions)
+    publications = _publications(session, said["publications"], directions, projects)
     for position, row in enumerate(said["highlights"]):
         session.add(
             Highlight(
@@ -83,7 +83,10 @@ def _pages(session: Session, said: dict[str, Any]) -> None:
 
 
 def _publications(
-    session: Session, extras: dict[str, Any], directions: dict[str, Direction]
+    session: Session,
+    extras: dict[str, Any],
+    directions: dict[str, Direction],
+    projects: dict[str, Project],
 ) -> dict[str, Publication]:
     """Import the lab's file as an editor would, then add what BibTeX does not say."""
     plan = importing.draw_up(session, read((HERE / "publications.bib").read_bytes()))
@@ -93,11 +96,12 @@ def _publications(
         extra = extras.get(publication.citation_key, {})
         publication.sample = True
         publication.directions = [directions[slug] for slug in extra.get("directions", [])]
+        publication.projects = [projects[slug] for slug in extra.get("projects", [])]
         publication.translated_title = Localized(extra.get("translated_title"))
         publication.award = Localized(extra.get("award"))
         publication.own_links = extra.get("links", [])
-        importing.write_search_text(publication)
         found[publication.citation_key] = publication
+    importing.write_derived(session, found.values())
     return found
 
 

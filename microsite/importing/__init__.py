@@ -12,7 +12,7 @@ from microsite.importing.plan import Candidate, Plan, Row, Status, plan
 from microsite.importing.relinking import Relinked, relink, relink_form
 from microsite.importing.suggest import suggest
 from microsite.importing.undo import Undone, undo
-from microsite.importing.writing import write_search_text
+from microsite.importing.writing import write_derived
 
 __all__ = [
     "Candidate",
@@ -35,7 +35,7 @@ __all__ = [
     "suggest",
     "undo",
     "version",
-    "write_search_text",
+    "write_derived",
 ]
 
 

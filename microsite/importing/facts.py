@@ -91,6 +91,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
+# The folded columns of `search_text`.
+SEARCHED = ("folded_names", "folded_venue", "folded")
+
+
 def columns(given: Incoming) -> dict[str, Any]:
     """Every column that is read from the entry; those of the editors are not among them."""
     entry = given.entry
@@ -117,13 +121,13 @@ def columns(given: Incoming) -> dict[str, Any]:
 
 def search_text(
     citation_key: str, said: Mapping[str, Any], names: Iterable[str], translated: Localized
-) -> str:
-    """What a search looks through, folded: `said` are the columns, `names` those of all authors."""
-    parts = [
-        said["title"],
+) -> dict[str, str]:
+    """The folded columns but for the title's, which a search looks through beside it.
+
+    `said` are the columns read from the entry, `names` all that its authors are found by.
+    """
+    rest = [
         translated.both(),
-        *names,
-        said["venue"],
         str(said["year"] or ""),
         *said["keywords"],
         citation_key,
@@ -131,4 +135,8 @@ def search_text(
         said["abstract"],
     ]
     # One by one: a single accent would send all of the text the slow way.
-    return " ".join([fold(part) for part in parts if part])
+    return {
+        "folded_names": " ".join([fold(name) for name in names]),
+        "folded_venue": fold(said["venue"]),
+        "folded": " ".join([fold(part) for part in rest if part]),
+    }

@@ -69,7 +69,7 @@ def _relink(
     done = Relinked()
     # What was written past the session must not be overlooked.
     session.expire_all()
-    for publications in _in_chunks(session, ids):
+    for publications in in_chunks(session, ids):
         for publication in publications:
             changed = _link(session, linker, publication, done)
             if changed or any(one.person_id in renamed for one in publication.authorships):
@@ -124,7 +124,8 @@ def _concerned(session: Session, linker: Linker, person_ids: set[int]) -> list[i
     return sorted(set(session.scalars(concerned)))
 
 
-def _in_chunks(session: Session, ids: Iterable[int]) -> Iterator[list[Publication]]:
+def in_chunks(session: Session, ids: Iterable[int]) -> Iterator[list[Publication]]:
+    """These publications with their authors and all that is derived of them, some at a time."""
     rest = iter(ids)
     while chunk := list(islice(rest, CHUNK)):
         query = (
@@ -132,6 +133,9 @@ def _in_chunks(session: Session, ids: Iterable[int]) -> Iterator[list[Publicatio
             .where(Publication.id.in_(chunk))
             .options(
                 undefer(Publication.fields),
+                undefer(Publication.folded_names),
+                undefer(Publication.folded_venue),
+                undefer(Publication.folded),
                 selectinload(Publication.authorships).joinedload(Authorship.person),
             )
         )

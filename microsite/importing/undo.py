@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from microsite.importing.journal import put_back
-from microsite.importing.relinking import relink_publications
+from microsite.importing.relinking import in_chunks, relink_publications
+from microsite.importing.writing import write_derived
 from microsite.models import BibUpload, EntryDecision, Publication, PublicationChange
 
 # What it added and nobody touched since: an editor's change or another upload moves `updated_at`.
@@ -47,7 +48,7 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     session.execute(delete(EntryDecision).where(EntryDecision.upload_id == upload.id))
     put_back(session, [change.before for change in changes])
     # The team, and what was decided about its names, are those of today.
-    relink_publications(session, [change.publication_id for change in changes])
+    _look_again(session, [change.publication_id for change in changes])
     done = [{"number": change.id} for change in changes]
     if done:
         session.execute(text("DELETE FROM publication_changes WHERE id = :number"), done)
@@ -57,6 +58,14 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     for number, key, title in session.execute(left):
         undone.kept.append(_kept(session, upload, number, key, title))
     return undone
+
+
+def _look_again(session: Session, ids: list[int]) -> None:
+    """Link the authors of these publications, and set anew what searches and lists use."""
+    relink_publications(session, ids)
+    for publications in in_chunks(session, ids):
+        write_derived(session, publications)
+        session.expire_all()
 
 
 def _restorable(session: Session, upload: BibUpload, undone: Undone) -> list[PublicationChange]:

@@ -1,13 +1,17 @@
 """Writing publications with their authors: new ones by the thousand, in few statements."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from microsite.bibtex.names import Name
-from microsite.importing.facts import COLUMNS, Incoming, columns, search_text
+from microsite.importing.facts import COLUMNS, SEARCHED, Incoming, columns, search_text
+from microsite.importing.pinyin import spellings
 from microsite.importing.rows import Table, Updates
+from microsite.importing.terms import Terms, terms_of, terms_of_publication
 from microsite.localized import Localized
 from microsite.models import Authorship, Publication
 from microsite.models.base import now
@@ -41,8 +45,9 @@ class Writer:
         )
         self._authorships = Table(session, Authorship.__table__, without=("id",))
         self._directions = Table(session, publication_directions)
-        written = (*COLUMNS, "fingerprint", "folded", "updated_at")
+        written = (*COLUMNS, *SEARCHED, "fingerprint", "updated_at")
         self._updates = Updates(session, Publication.__table__, written)
+        self._terms = Terms(session)
         self._rewritten: dict[int, Publication] = {}
 
     def add(
@@ -61,13 +66,14 @@ class Writer:
                 "id": number,
                 "citation_key": key,
                 "fingerprint": given.fingerprint,
-                "folded": search_text(key, said, names, Localized()),
                 # A biblatex container of fields for others to inherit is no work of its own.
                 "hidden": given.entry.entry_type == "xdata",
                 "upload_id": upload_id,
+                **search_text(key, said, names, Localized()),
                 **said,
             }
         )
+        self._terms.add(number, terms_of(said, _written(given), {}))
         for direction_id in directions:
             self._directions.add({"publication_id": number, "direction_id": direction_id})
         if len(self._publications) >= BATCH:
@@ -86,12 +92,14 @@ class Writer:
             self.flush()
         said = columns(whole)
         names = self._write_authors(publication.id, whole)
-        folded = search_text(publication.citation_key, said, names, publication.translated_title)
+        searched = search_text(publication.citation_key, said, names, publication.translated_title)
         moment = publication.created_at if is_own else self.moment
         self._updates.add(
             publication.id,
-            {**said, "fingerprint": fingerprint, "folded": folded, "updated_at": moment},
+            {**said, **searched, "fingerprint": fingerprint, "updated_at": moment},
         )
+        own = {"own_links": publication.own_links, "award": publication.award}
+        self._terms.replace(publication.id, terms_of(said, _written(whole), own))
         self._rewritten[publication.id] = publication
         if len(self._rewritten) >= BATCH:
             self.flush()
@@ -106,6 +114,7 @@ class Writer:
         self._rewrite()
         self._authorships.write()
         self._directions.write()
+        self._terms.flush()
 
     def _rewrite(self) -> None:
         """Make the updates; the authors come anew with those of new publications."""
@@ -131,9 +140,7 @@ class Writer:
             self._authorships.append(
                 (publication_id, position, people.role, *parts, person_id, orcid, link.doubtful)
             )
-            names.append(parts[-1])
-            if person_id:
-                names += self._linker.spellings[person_id]
+            names += _names(parts[-1], self._linker.spellings[person_id] if person_id else ())
         return names
 
     def _known(self, name: Name) -> _Parts:
@@ -149,8 +156,25 @@ class Writer:
         return key
 
 
-def write_search_text(publication: Publication) -> None:
-    """Set what a search looks through anew, after an editor's column has changed."""
+def write_derived(session: Session, publications: Iterable[Publication]) -> None:
+    """Set anew what searches look through and lists are narrowed by.
+
+    To be called after an editor's column, or anything an import did not write, has changed. By
+    this alone no publication counts as changed.
+    """
+    terms = Terms(session)
+    for publication in publications:
+        is_clean = not session.is_modified(publication)
+        if write_search_text(publication) and is_clean:
+            # Said again, so that it stays: by it an upload knows what it may take back.
+            flag_modified(publication, "updated_at")
+        session.flush()
+        terms.replace(publication.id, terms_of_publication(publication))
+    terms.flush()
+
+
+def write_search_text(publication: Publication) -> bool:
+    """Set anew what searches look through; whether it was anything else."""
     said = {
         name: getattr(publication, name)
         for name in ("title", "venue", "year", "keywords", "doi", "abstract")
@@ -158,10 +182,27 @@ def write_search_text(publication: Publication) -> None:
     names: list[str] = []
     for authorship in publication.authorships:
         person = authorship.person
-        names += [authorship.name, *(person.name.values() if person else ())]
-    publication.folded = search_text(
-        publication.citation_key, said, names, publication.translated_title
-    )
+        names += _names(authorship.name, tuple(person.name.values()) if person else ())
+    searched = search_text(publication.citation_key, said, names, publication.translated_title)
+    differs = any(getattr(publication, name) != value for name, value in searched.items())
+    if differs:
+        for name, value in searched.items():
+            setattr(publication, name, value)
+    return differs
+
+
+def _written(given: Incoming) -> list[str]:
+    """The authors' names as they are shown."""
+    return [name.display for name in given.people.names]
+
+
+@lru_cache(maxsize=50_000)
+def _names(written: str, team: tuple[str, ...]) -> tuple[str, ...]:
+    """What an author is found by: the name as written, the team's spellings of it, and pinyin."""
+    names = dict.fromkeys([written, *team])
+    # Min-Jun is found as Minjun, too.
+    joined = [name.replace("-", "") for name in names if "-" in name]
+    return (*names, *joined, *filter(None, map(spellings, names)))
 
 
 def _numbered(key: str) -> Iterator[str]:

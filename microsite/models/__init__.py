@@ -3,7 +3,7 @@
 from microsite.models.base import Base
 from microsite.models.content import Direction, Highlight, Lab, Page, Person, Project
 from microsite.models.editor import BibUpload, Editor, EntryDecision, PublicationChange
-from microsite.models.publication import AuthorDecision, Authorship, Publication
+from microsite.models.publication import AuthorDecision, Authorship, Publication, Term
 
 __all__ = [
     "AuthorDecision",
@@ -20,4 +20,5 @@ __all__ = [
     "Project",
     "Publication",
     "PublicationChange",
+    "Term",
 ]

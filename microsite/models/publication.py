@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
 from microsite.models.base import Base, now
-from microsite.models.content import Direction, Person, first_hue
+from microsite.models.content import Direction, Person, Project, first_hue
 
 publication_directions = Table(
     "publication_directions",
@@ -25,6 +25,42 @@ REFERS = text(
 # A key with more than plain letters and signs; it may be one that BibTeX cannot read.
 ODD_KEY = text("citation_key GLOB '*[^-a-zA-Z0-9_.:/+]*' OR citation_key = ''")
 
+# Which publications came out of a project; the editors' own, as directions are.
+publication_projects = Table(
+    "publication_projects",
+    Base.metadata,
+    Column("publication_id", ForeignKey("publications.id", ondelete="CASCADE"), primary_key=True),
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_publication_projects_project_id", "project_id", "publication_id"),
+)
+
+publication_terms = Table(
+    "publication_terms",
+    Base.metadata,
+    Column("term_id", ForeignKey("terms.id", ondelete="CASCADE"), primary_key=True),
+    Column("publication_id", ForeignKey("publications.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_publication_terms_publication_id", "publication_id"),
+    # The rows are the index of the first column: half the size, and read in its order.
+    sqlite_with_rowid=False,
+)
+
+
+class Term(Base):
+    """A value that lists are narrowed by, of `kind` venue, author, keyword, language or has.
+
+    `value` stands in addresses (see `microsite.folding.key`), `label` is how it was first written.
+    Made from the columns of publications (see `importing.terms`); one that none has any more may
+    stay.
+    """
+
+    __tablename__ = "terms"
+    __table_args__ = (Index("ix_terms_kind_value", "kind", "value", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    value: Mapped[str]
+    label: Mapped[str]
+
 
 class Publication(Base):
     """One publication.
@@ -34,7 +70,8 @@ class Publication(Base):
     `directions` to `hidden` belong to the editors: no import touches them. `title_markup` is the
     title as safe HTML where it has more than plain text and mathematics. `eprint` and `isbn` are
     identifiers in comparable form (`arxiv:2101.00001`, `9783540345111 12-30`). `edited_fields`
-    names the fields an editor wrote by hand, which no import overwrites.
+    names the fields an editor wrote by hand, which no import overwrites. The folded columns are
+    what a search looks through (see `importing.search_text`): the names, the venue, and the rest.
     """
 
     __tablename__ = "publications"
@@ -73,6 +110,8 @@ class Publication(Base):
     keywords: Mapped[list[str]] = mapped_column(default=list)
     bib_links: Mapped[list[list[str]]] = mapped_column(default=list)
     folded_title: Mapped[str] = mapped_column(default="", deferred=True)
+    folded_names: Mapped[str] = mapped_column(default="", server_default="", deferred=True)
+    folded_venue: Mapped[str] = mapped_column(default="", server_default="", deferred=True)
     folded: Mapped[str] = mapped_column(default="", deferred=True)
 
     translated_title: Mapped[Localized] = mapped_column(default=Localized)
@@ -90,6 +129,9 @@ class Publication(Base):
 
     directions: Mapped[list[Direction]] = relationship(
         secondary=publication_directions, order_by=Direction.position
+    )
+    projects: Mapped[list[Project]] = relationship(
+        secondary=publication_projects, order_by=Project.position
     )
     authorships: Mapped[list["Authorship"]] = relationship(
         back_populates="publication",

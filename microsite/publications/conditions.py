@@ -1,12 +1,16 @@
 """What a publication must be to be listed, in which order, and with what."""
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite import search
-from microsite.filters import Facet, Filters, written_types
-from microsite.models import Authorship, Direction, Person, Publication
-from microsite.models.publication import publication_directions
+from microsite.filters import ARGUMENTS, Facet, Filters, written_types
+from microsite.models import Authorship, Direction, Person, Project, Publication, Term
+from microsite.models.publication import (
+    publication_directions,
+    publication_projects,
+    publication_terms,
+)
 
 SHOWN = Publication.hidden.is_(False)
 NEWEST_FIRST = (Publication.year.desc(), Publication.month.desc(), Publication.id.desc())
@@ -15,26 +19,54 @@ WITH_PARTS = (
     selectinload(Publication.directions),
     selectinload(Publication.authorships).options(joinedload(Authorship.person)),
 )
+# The facets whose values are terms, and the kind of these.
+TERMS: dict[Facet, str] = {
+    "venues": "venue",
+    "authors": "author",
+    "keywords": "keyword",
+    "languages": "language",
+    "extras": "has",
+}
+# What can be asked for with "has", in the order of its facet.
+EXTRAS = ("pdf", "code", "video", "award")
 
 
-def condition(filters: Filters, leaving_out: Facet | None = None) -> ColumnElement[bool]:
-    """What `filters` ask for; a facet's own counts leave its own choice out."""
+def condition(filters: Filters) -> ColumnElement[bool]:
+    """What `filters` ask for, for a list of any length that is read off the database.
+
+    A page and its counts come from `microsite.publications.index`, which says the same.
+    """
     conditions: list[ColumnElement[bool]] = [SHOWN]
-    if filters.directions and leaving_out != "directions":
-        chosen = (
-            select(publication_directions.c.publication_id)
-            .join(Direction, Direction.id == publication_directions.c.direction_id)
-            .where(Direction.slug.in_(filters.directions))
-        )
-        conditions.append(Publication.id.in_(chosen))
-    if filters.years and leaving_out != "years":
-        conditions.append(Publication.year.in_(filters.years))
-    if filters.types and leaving_out != "types":
-        conditions.append(Publication.entry_type.in_(written_types(filters.types)))
-    if filters.people:
-        wrote = select(Authorship.publication_id).join(Person)
-        conditions.append(Publication.id.in_(wrote.where(Person.slug.in_(filters.people))))
+    conditions += [_of_facet(filters, facet) for facet in ARGUMENTS if filters.is_limited(facet)]
     found = search.matching(filters.q)
     if found is not None:
         conditions.append(found)
     return and_(*conditions)
+
+
+def _of_facet(filters: Filters, facet: Facet) -> ColumnElement[bool]:
+    chosen = getattr(filters, facet)
+    if facet == "years":
+        return or_(Publication.year.in_(chosen), _in_span(filters))
+    if facet == "types":
+        return Publication.entry_type.in_(written_types(chosen))
+    if facet == "directions":
+        held = select(publication_directions.c.publication_id).join(Direction)
+        return Publication.id.in_(held.where(Direction.slug.in_(chosen)))
+    if facet == "projects":
+        held = select(publication_projects.c.publication_id).join(Project)
+        return Publication.id.in_(held.where(Project.slug.in_(chosen)))
+    if facet == "people":
+        wrote = select(Authorship.publication_id).join(Person)
+        return Publication.id.in_(wrote.where(Person.slug.in_(chosen)))
+    said = select(publication_terms.c.publication_id).join(Term)
+    return Publication.id.in_(said.where(Term.kind == TERMS[facet], Term.value.in_(chosen)))
+
+
+def _in_span(filters: Filters) -> ColumnElement[bool]:
+    ends = []
+    if filters.since is not None:
+        ends.append(Publication.year >= filters.since)
+    if filters.until is not None:
+        ends.append(Publication.year <= filters.until)
+    return and_(*ends) if ends else Publication.id.is_(None)

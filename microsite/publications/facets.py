@@ -1,22 +1,28 @@
-"""The facets beside a list, and the filters that are active."""
+"""The facets beside a list: every value with what a click on it gives."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+import numpy as np
 
-from microsite.filters import Filters, canonical_type
+from microsite.filters import ARGUMENTS, Facet, Filters
 from microsite.localized import Localized
-from microsite.models import Direction, Publication
-from microsite.models.publication import publication_directions
-from microsite.publications.conditions import condition
+from microsite.publications.conditions import EXTRAS
+from microsite.publications.selection import Selection
+
+# Values of a facet that are shown at first, and at length.
+SHORT, LONG = 8, 60
+# Facets whose values stand in an order of their own, not by their counts.
+ORDERED: dict[Facet, Sequence[str]] = {"extras": EXTRAS}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: what a click on it gives, and how many publications that would be."""
+    """One value of a facet, and the state after a click on it.
+
+    `count` is how many publications are listed after the click; of a chosen value, how many of
+    those that the other facets let through have it.
+    """
 
     value: str
     label: Localized | str
@@ -27,70 +33,89 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter and the state without it."""
+class FacetValues:
+    """The values of a facet that are shown, and how many are not.
 
-    kind: str
-    label: Localized | str
-    filters: Filters
+    `more` is the state in which it is shown at length, or at its first length again; None where
+    there is nothing more to show.
+    """
 
-
-def direction_values(
-    session: Session, filters: Filters, directions: Sequence[Direction]
-) -> list[FacetValue]:
-    """Every direction with how many a click on it gives."""
-    query = (
-        select(publication_directions.c.direction_id, func.count())
-        .join(Publication, Publication.id == publication_directions.c.publication_id)
-        .where(condition(filters, leaving_out="directions"))
-        .group_by(publication_directions.c.direction_id)
-    )
-    counts: dict[int, int] = dict(session.execute(query).all())
-    return [
-        FacetValue(
-            value=direction.slug,
-            label=direction.name,
-            hue=direction.hue,
-            count=counts.get(direction.id, 0),
-            selected=filters.has("directions", direction.slug),
-            filters=filters.toggled("directions", direction.slug),
-        )
-        for direction in directions
-    ]
+    facet: Facet
+    values: list[FacetValue]
+    left: int
+    is_long: bool
+    more: Filters | None
 
 
-def type_values(session: Session, filters: Filters) -> list[FacetValue]:
-    """Every entry type that is left, the most frequent first."""
-    query = (
-        select(Publication.entry_type, func.count())
-        .where(condition(filters, leaving_out="types"))
-        .group_by(Publication.entry_type)
-    )
-    counts = Counter(dict.fromkeys(filters.types, 0))
-    for name, count in session.execute(query):
-        counts[canonical_type(name)] += count
-    return [
-        FacetValue(
-            value=name,
-            label=name,
-            hue=None,
-            count=count,
-            selected=filters.has("types", name),
-            filters=filters.toggled("types", name),
-        )
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+def facet_values(selection: Selection, facet: Facet) -> FacetValues:
+    """The values that the other filters leave, the most frequent first; chosen ones always."""
+    counted = Counted(selection, facet)
+    filters, name = selection.filters, ARGUMENTS[facet]
+    is_long = filters.more == name
+    covered = selection.index.covered if facet == "authors" else frozenset[str]()
+    chosen: tuple[str, ...] = getattr(filters, facet)
+    frequent = counted.frequent((LONG if is_long else SHORT) + len(covered) + len(chosen))
+    names = [name for name in frequent if name not in covered or name in chosen]
+    if facet in ORDERED:
+        names = [name for name in ORDERED[facet] if name in names or name in chosen]
+    shown = names[: LONG if is_long else SHORT]
+    shown += [name for name in chosen if name not in shown]
+    left = max(counted.number_left - sum(map(counted.has, covered - {*chosen})) - len(shown), 0)
+    more = filters.showing("" if is_long else name) if left or is_long else None
+    return FacetValues(facet, [counted.value(name) for name in shown], left, is_long, more)
 
 
-def chips(filters: Filters, directions: Sequence[Direction]) -> list[Chip]:
-    """The active filters, each with the state without it."""
-    names = {direction.slug: direction.name for direction in directions}
-    chips = [
-        Chip("direction", names[slug], filters.toggled("directions", slug))
-        for slug in filters.directions
-    ]
-    chips += [Chip("year", str(year), filters.toggled("years", year)) for year in filters.years]
-    chips += [Chip("type", name, filters.toggled("types", name)) for name in filters.types]
-    if filters.q:
-        chips.append(Chip("q", filters.q, filters.with_q("")))
-    return chips
+def direction_values(selection: Selection) -> list[FacetValue]:
+    """Every direction, in the lab's order."""
+    counted = Counted(selection, "directions")
+    return [counted.value(name) for name in selection.index.labels["directions"]]
+
+
+class Counted:
+    """The counts of one facet. Values are made one by one, for there may be thousands."""
+
+    def __init__(self, selection: Selection, facet: Facet) -> None:
+        postings = selection.index.facets[facet]
+        self._facet = facet
+        self._postings = postings
+        self._filters = selection.filters
+        self._labels = selection.index.labels[facet]
+        self.counts = postings.counts(selection.without(facet))
+        # Several values are alternatives: one more adds to what is listed already.
+        is_limited = selection.filters.is_limited(facet)
+        self._listed = selection.total if is_limited else 0
+        self._added = postings.counts(selection.added(facet)) if is_limited else self.counts
+
+    def value(self, name: str) -> FacetValue:
+        """The value of this name, which need have no publication."""
+        label = self._labels[name]
+        selected = self._filters.has(self._facet, name)
+        number = self._postings.number(name)
+        if number is None:
+            count = 0 if selected else self._listed
+        elif selected:
+            count = int(self.counts[number])
+        else:
+            count = self._listed + int(self._added[number])
+        after = self._filters.toggled(self._facet, name)
+        return FacetValue(name, label.text, label.hue, count, selected, after)
+
+    @property
+    def number_left(self) -> int:
+        """How many values the other filters leave."""
+        return int(np.count_nonzero(self.counts))
+
+    def has(self, name: str) -> bool:
+        """Whether the other filters leave this value."""
+        number = self._postings.number(name)
+        return number is not None and bool(self.counts[number])
+
+    def frequent(self, most: int) -> list[str]:
+        """The names with the highest counts, down to one; of equal counts by the name."""
+        size = min(most, len(self.counts))
+        if not size:
+            return []
+        least = max(int(np.partition(self.counts, -size)[-size]), 1)
+        numbers = np.flatnonzero(self.counts >= least).tolist()
+        named = [(-int(self.counts[number]), self._postings.values[number]) for number in numbers]
+        return [name for _, name in sorted(named)[:most]]

@@ -1,37 +1,67 @@
 """A page of the list with all that stands around it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.orm import Session
 
-from microsite.filters import Filters
-from microsite.models import Direction, Publication
-from microsite.publications.conditions import NEWEST_FIRST, SHOWN, WITH_PARTS, condition
-from microsite.publications.facets import Chip, FacetValue, chips, direction_values, type_values
-from microsite.publications.years import Bar, bars, chosen_years, year_counts, year_values
+from microsite import search
+from microsite.filters import Facet, Filters
+from microsite.models import Publication
+from microsite.publications.chips import Chip, WayOut, chips, ways_out
+from microsite.publications.conditions import NEWEST_FIRST, SHOWN, WITH_PARTS
+from microsite.publications.facets import FacetValue, FacetValues, direction_values, facet_values
+from microsite.publications.index import Index
+from microsite.publications.postings import Ranks
+from microsite.publications.selection import Selection
+from microsite.publications.years import (
+    Bar,
+    YearValues,
+    bars,
+    chosen_years,
+    year_counts,
+    year_values,
+)
 
 PAGE_SIZE = 25
+# The facets beside the list, in their order there.
+ASIDE: tuple[Facet, ...] = (
+    "types",
+    "people",
+    "authors",
+    "venues",
+    "projects",
+    "keywords",
+    "extras",
+    "languages",
+)
 
-Group = tuple[int | None, int, list[Publication]]
+Group = tuple[int | None, int, list[int]]
+"""A year, how many publications it has in the whole list, and the ids of those on this page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that the research page shows for one state of the filters."""
+    """All that the research page shows for one state of the filters.
+
+    `groups` are by year; one group without a year where the order is not that of the years.
+    `goes_on` says that the first year of this page is the last one of the page before.
+    """
 
     filters: Filters
-    publications: list[Publication]
+    ids: list[int]
     groups: list[Group]
     total: int
     overall: int
     direction_values: list[FacetValue]
-    type_values: list[FacetValue]
-    year_values: list[Bar]
+    facets: list[FacetValues]
+    years: YearValues
     bars: list[Bar]
     chips: list[Chip]
+    ways_out: list[WayOut]
+    goes_on: bool = False
 
     @property
     def page(self) -> int:
@@ -46,12 +76,12 @@ class Listing:
     @property
     def first(self) -> int:
         """The ordinal of the first one on this page; 0 on an empty one."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.publications else 0
+        return (self.page - 1) * PAGE_SIZE + 1 if self.ids else 0
 
     @property
     def last(self) -> int:
         """The ordinal of the last one on this page."""
-        return (self.page - 1) * PAGE_SIZE + len(self.publications)
+        return (self.page - 1) * PAGE_SIZE + len(self.ids)
 
     @property
     def previous(self) -> Filters | None:
@@ -64,34 +94,66 @@ class Listing:
         return self.filters.at(self.page + 1) if self.page < self.pages else None
 
     @property
+    def next_size(self) -> int:
+        """How many the page after has."""
+        return min(PAGE_SIZE, self.total - self.page * PAGE_SIZE)
+
+    @property
+    def is_by_year(self) -> bool:
+        """Whether the list goes year by year."""
+        return self.filters.sort in ("newest", "oldest")
+
+    @property
     def most(self) -> int:
         """The count of the largest bar."""
         return max((bar.count for bar in self.bars), default=0)
 
+    def facet(self, name: Facet) -> FacetValues:
+        """The values of one facet."""
+        return next(values for values in self.facets if values.facet == name)
 
-def listing(session: Session, filters: Filters, directions: Sequence[Direction]) -> Listing:
-    """The publications that `filters` ask for, in a constant number of queries."""
-    filters = _limited(filters, directions)
-    years = year_counts(session, filters, directions)
-    matching_years = chosen_years(filters, years)
-    total = sum(matching_years.values())
-    filters = filters.at(min(filters.page, _pages(total)))
-    publications = _page(session, filters)
+
+def listing(
+    connection: Connection, index: Index, filters: Filters, given: Sequence[Facet] = ()
+) -> Listing:
+    """The publications that `filters` ask for: one query for a search, else none.
+
+    What is chosen in the facets `given` belongs to the place of the list, a person's page: nobody
+    takes it away there, and what it asks for is all there is.
+    """
+    filters = index.limited(filters)
+    ranked = filters.sort == "relevance"
+    found = search.found(connection, filters.q, ranked=ranked)
+    selection = Selection(index, filters, found)
+    filters = filters.at(min(filters.page, _pages(selection.total)))
+    years = year_counts(index, selection.without("years"))
+    start = (filters.page - 1) * PAGE_SIZE
+    ranks = selection.ranks()[max(start - 1, 0) : start + PAGE_SIZE]
+    before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
     return Listing(
         filters=filters,
-        publications=publications,
-        groups=[
-            (year, matching_years.get(year, 0), list(group))
-            for year, group in groupby(publications, key=lambda publication: publication.year)
-        ],
-        total=total,
-        overall=session.scalar(select(func.count()).select_from(Publication).where(SHOWN)) or 0,
-        direction_values=direction_values(session, filters, directions),
-        type_values=type_values(session, filters),
-        year_values=year_values(filters, years),
-        bars=bars(filters, years),
-        chips=chips(filters, directions),
+        ids=index.ranking.ids[ranks].tolist(),
+        groups=_groups(index, ranks, filters, chosen_years(filters, years)),
+        total=selection.total,
+        overall=_overall(index, filters, given),
+        direction_values=direction_values(selection),
+        facets=[facet_values(selection, facet) for facet in ASIDE if facet not in given],
+        years=year_values(selection, years),
+        bars=bars(selection, years),
+        chips=chips(index, filters, given),
+        ways_out=[] if selection.total else ways_out(selection, given),
+        goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
     )
+
+
+def publications_of(session: Session, ids: Sequence[int]) -> list[Publication]:
+    """Publications with what a list of them shows, in the order of their ids.
+
+    One that was deleted after its id was read is left out.
+    """
+    query = select(Publication).where(Publication.id.in_(ids)).options(*WITH_PARTS)
+    found = {publication.id: publication for publication in session.scalars(query)}
+    return [found[number] for number in ids if number in found]
 
 
 def newest(
@@ -104,16 +166,26 @@ def newest(
     return list(session.scalars(query.limit(most)))
 
 
+def _overall(index: Index, filters: Filters, given: Sequence[Facet]) -> int:
+    if not given:
+        return len(index)
+    place = Filters(**{facet: getattr(filters, facet) for facet in given})
+    return Selection(index, place, None).total
+
+
 def _pages(total: int) -> int:
     return max(1, -(-total // PAGE_SIZE))
 
 
-def _limited(filters: Filters, directions: Iterable[Direction]) -> Filters:
-    known = {direction.slug for direction in directions}
-    return replace(filters, directions=tuple(s for s in filters.directions if s in known))
-
-
-def _page(session: Session, filters: Filters) -> list[Publication]:
-    query = select(Publication).where(condition(filters)).options(*WITH_PARTS)
-    query = query.order_by(*NEWEST_FIRST).limit(PAGE_SIZE).offset((filters.page - 1) * PAGE_SIZE)
-    return list(session.scalars(query))
+def _groups(
+    index: Index, ranks: Ranks, filters: Filters, counts: dict[int | None, int]
+) -> list[Group]:
+    ids = index.ranking.ids[ranks].tolist()
+    if filters.sort not in ("newest", "oldest"):
+        return [(None, sum(counts.values()), ids)] if ids else []
+    dated = zip(index.years[ranks].tolist(), ids, strict=True)
+    groups: list[Group] = []
+    for written, group in groupby(dated, key=lambda pair: pair[0]):
+        year = None if written == Index.NO_YEAR else written
+        groups.append((year, counts.get(year, 0), [number for _, number in group]))
+    return groups

@@ -1,69 +1,85 @@
 """The histogram of years."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+import numpy as np
 
 from microsite.filters import Filters
-from microsite.models import Direction, Publication
 from microsite.models.base import now
-from microsite.models.publication import publication_directions
-from microsite.publications.conditions import condition
+from microsite.publications.index import Index
+from microsite.publications.postings import Mask
+from microsite.publications.selection import Selection
+
+# Years that the facet shows at first.
+SHORT = 6
+YearCounts = dict[int | None, dict[int | None, int]]
+"""Year to hue (of a publication's first direction) to count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year of the histogram; `parts` is a (hue, count) for each direction, in their order."""
+    """A year of the histogram; `parts` is a (hue, count) for each direction, in their order.
+
+    `count` is how many publications the year has, `after` how many are listed after a click on
+    it, which adds to other years that are chosen. `selected` says whether the year itself is
+    chosen, `chosen` also whether a span has it.
+    """
 
     year: int
     count: int
+    after: int
     selected: bool
+    chosen: bool
     parts: tuple[tuple[int | None, int], ...]
     filters: Filters
 
 
-def histogram(session: Session, directions: Sequence[Direction]) -> list[Bar]:
+@dataclass(frozen=True, slots=True)
+class YearValues:
+    """The years as a facet: those shown, the first and last of all, and the state with more."""
+
+    values: list[Bar]
+    first: int | None
+    last: int | None
+    left: int
+    is_long: bool
+    more: Filters | None
+
+
+def histogram(index: Index) -> list[Bar]:
     """The bars of all publications."""
-    return bars(Filters(), year_counts(session, Filters(), directions))
+    everything = Selection(index, Filters(), None)
+    return bars(everything, year_counts(index, everything.mask))
 
 
-YearCounts = dict[int | None, dict[int | None, int]]
-
-
-def year_counts(session: Session, filters: Filters, directions: Sequence[Direction]) -> YearCounts:
-    """Year to hue (of a publication's first direction) to count, whatever years are chosen."""
-    first = (
-        select(func.min(Direction.position))
-        .join(publication_directions, Direction.id == publication_directions.c.direction_id)
-        .where(publication_directions.c.publication_id == Publication.id)
-        .correlate(Publication)
-        .scalar_subquery()
-    )
-    query = (
-        select(Publication.year, first.label("position"), func.count())
-        .where(condition(filters, leaving_out="years"))
-        .group_by(Publication.year, "position")
-    )
-    hues = {direction.position: direction.hue for direction in directions}
-    counts: YearCounts = {}
-    for year, position, count in session.execute(query):
-        parts = counts.setdefault(year, dict.fromkeys([*hues.values(), None], 0))
-        parts[hues.get(position)] += count
-    return counts
+def year_counts(index: Index, mask: Mask) -> YearCounts:
+    """The publications under the mask by year and hue."""
+    hues = [*(label.hue for label in index.labels["directions"].values()), None]
+    years, first = index.years[mask], index.first_directions[mask]
+    if not len(years):
+        return {}
+    present, places = np.unique(years, return_inverse=True)
+    counts = np.bincount(places * len(hues) + first, minlength=len(present) * len(hues))
+    counted: YearCounts = {}
+    for year, row in zip(present.tolist(), counts.reshape(-1, len(hues)).tolist(), strict=True):
+        parts = counted.setdefault(None if year == Index.NO_YEAR else year, {})
+        for hue, count in zip(hues, row, strict=True):
+            parts[hue] = parts.get(hue, 0) + count
+    return counted
 
 
 def chosen_years(filters: Filters, years: YearCounts) -> dict[int | None, int]:
     """How many publications of each year the filters let through."""
+    is_limited = filters.is_limited("years")
     return {
         year: sum(parts.values())
         for year, parts in years.items()
-        if not filters.years or year in filters.years
+        if not is_limited or _is_chosen(filters, year)
     }
 
 
-def bars(filters: Filters, years: YearCounts) -> list[Bar]:
+def bars(selection: Selection, years: YearCounts) -> list[Bar]:
     """A bar for each year from the first to the last, those without publications too."""
     known = [year for year in years if year is not None]
     if not known:
@@ -72,22 +88,44 @@ def bars(filters: Filters, years: YearCounts) -> list[Bar]:
     possible = [year for year in known if year <= now().year + 1] or known
     last = max(possible)
     return [
-        _bar(filters, year, years.get(year, {}))
+        _bar(selection, year, years.get(year, {}))
         for year in range(max(min(possible), last - 60), last + 1)
     ]
 
 
-def year_values(filters: Filters, years: YearCounts) -> list[Bar]:
+def year_values(selection: Selection, years: YearCounts) -> YearValues:
     """Every year that has a publication, the newest first: no mistake in one hides another."""
+    filters = selection.filters
     known = sorted((year for year in years if year is not None), reverse=True)
-    return [_bar(filters, year, years[year]) for year in known]
+    is_long = filters.more == "year"
+    shown = (
+        known if is_long else [*known[:SHORT], *(y for y in known[SHORT:] if y in filters.years)]
+    )
+    left = len(known) - len(shown)
+    return YearValues(
+        values=[_bar(selection, year, years[year]) for year in shown],
+        first=known[-1] if known else None,
+        last=known[0] if known else None,
+        left=left,
+        is_long=is_long,
+        more=filters.showing("" if is_long else "year") if left or is_long else None,
+    )
 
 
-def _bar(filters: Filters, year: int, parts: Mapping[int | None, int]) -> Bar:
+def _is_chosen(filters: Filters, year: int | None) -> bool:
+    return year in filters.years or filters.in_span(year)
+
+
+def _bar(selection: Selection, year: int, parts: Mapping[int | None, int]) -> Bar:
+    filters, count = selection.filters, sum(parts.values())
+    is_chosen = _is_chosen(filters, year)
+    listed = selection.total if filters.is_limited("years") else 0
     return Bar(
         year=year,
-        count=sum(parts.values()),
+        count=count,
+        after=listed + (0 if is_chosen else count),
         selected=filters.has("years", year),
+        chosen=is_chosen,
         parts=tuple((hue, n) for hue, n in parts.items() if n),
         filters=filters.toggled("years", year),
     )

@@ -6,7 +6,20 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from microsite.web import addresses, auth, editor, errors, headers, htmx, i18n, templating
+from microsite.web import (
+    addresses,
+    auth,
+    cache,
+    data,
+    editor,
+    entries,
+    errors,
+    headers,
+    htmx,
+    i18n,
+    listings,
+    templating,
+)
 from microsite.web.crawlers import blueprint as crawlers_blueprint
 from microsite.web.directions import blueprint as directions_blueprint
 from microsite.web.drawings import blueprint as drawings_blueprint
@@ -35,6 +48,10 @@ def init_app(app: Flask) -> None:
     # A little room for the rest of the form that carries a file of the largest size.
     app.config.update(MAX_CONTENT_LENGTH=limit + 64 * 1024, MAX_FORM_MEMORY_SIZE=limit)
     addresses.init_app(app)
+    data.init_app(app)
+    cache.init_app(app)
+    entries.init_app(app)
+    listings.init_app(app)
     i18n.init_app(app)
     htmx.init_app(app)
     auth.init_app(app)

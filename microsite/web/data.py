@@ -1,12 +1,35 @@
 """Rows that nearly every page needs, read once a request."""
 
-from flask import g
-from sqlalchemy import select
+from flask import Flask, current_app, g
+from sqlalchemy import event, select
 
 from microsite.db import db
 from microsite.localized import Localized
 from microsite.models import Direction, Lab
+from microsite.publications import Catalogue, Index
 from microsite.web import i18n
+
+
+def init_app(app: Flask) -> None:
+    """Keep an index of the publications for as long as the application lives."""
+    with app.app_context():
+        catalogue = Catalogue(db.engine)
+        event.listen(db.engine, "engine_disposed", lambda engine: catalogue.close())
+    app.extensions["catalogue"] = catalogue
+
+
+def the_catalogue() -> Catalogue:
+    """What keeps the index of the publications."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    return catalogue
+
+
+def the_index() -> Index:
+    """The index of the publications as they are now; one state of it a request."""
+    if "index" not in g:
+        g.index = the_catalogue().index()
+    index: Index = g.index
+    return index
 
 
 def the_lab() -> Lab:

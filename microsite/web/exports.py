@@ -1,7 +1,6 @@
 """The list as a file: BibTeX, RIS, CSL-JSON or an Atom feed, at its own address with a suffix."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from flask import Blueprint, request
@@ -13,7 +12,7 @@ from microsite.filters import Filters
 from microsite.publications.export import export
 from microsite.publications.streams import csl_file, ris_file
 from microsite.web import feeds
-from microsite.web.data import all_directions
+from microsite.web.data import the_index
 
 Write = Callable[[Connection, Filters], Iterator[str]]
 
@@ -62,11 +61,8 @@ def feed() -> Response:
 
 
 def asked_for() -> Filters:
-    """The state that the address asks for."""
-    asked = Filters.from_args(request.args.to_dict(flat=False))
-    known = {direction.slug for direction in all_directions()}
-    # Unknown directions narrow no list either.
-    return replace(asked, directions=tuple(slug for slug in asked.directions if slug in known))
+    """The state that the address asks for; what nobody knows narrows no list either."""
+    return the_index().limited(Filters.from_args(request.args.to_dict(flat=False)))
 
 
 def _streamed(engine: Engine, filters: Filters, write: Write) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from microsite.web import atom, i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import the_lab
 from microsite.web.i18n import gettext as _
-from microsite.web.templating import research_url
+from microsite.web.listings import research_url
 
 blueprint = Blueprint("feeds", __name__)
 

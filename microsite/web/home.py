@@ -1,14 +1,14 @@
 """The home page."""
 
 from flask import Blueprint, Response, request, url_for
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite.db import db
 from microsite.models import Authorship, Highlight, Page, Person, Project, Publication
-from microsite.publications import SHOWN, histogram
+from microsite.publications import histogram
 from microsite.web import htmx, i18n
-from microsite.web.data import all_directions, the_lab
+from microsite.web.data import all_directions, the_index, the_lab
 from microsite.web.roles import ALUMNI
 
 blueprint = Blueprint("home", __name__)
@@ -36,7 +36,7 @@ def index() -> Response:
         page=pages.pop("page"),
         features=pages,
         counts=_counts(),
-        years=histogram(db.session(), all_directions()),
+        years=histogram(the_index()),
         highlights=_highlights(selected),
         selected=selected,
         chips=[
@@ -58,14 +58,15 @@ def _pages() -> dict[str, Page | None]:
 
 
 def _counts() -> dict[str, int | None]:
+    index = the_index()
     # A reprint of something old must not make the lab older than it is.
-    own = case((Publication.year >= (the_lab().founded or 0), Publication.year))
-    publications, since = db.session.execute(select(func.count(), func.min(own)).where(SHOWN)).one()
+    founded = the_lab().founded or 0
+    own = [year for year in index.years.tolist() if year >= founded]
     people = select(func.count()).select_from(Person).where(Person.role != ALUMNI)
     projects = select(func.count()).select_from(Project)
     return {
-        "publications": publications,
-        "since": since,
+        "publications": len(index),
+        "since": min(own, default=None),
         "people": db.session.scalar(people),
         "projects": db.session.scalar(projects),
     }

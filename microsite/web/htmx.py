@@ -20,10 +20,15 @@ def current_args() -> dict[str, list[str]]:
     return parse_qs(urlsplit(current or "").query)
 
 
+def target() -> str:
+    """The id of the element that htmx will swap; nothing for the whole page."""
+    return request.headers.get("HX-Target", "").partition("#")[2]
+
+
 def render(
     template: str,
     block: str,
-    url: str,
+    url: str | None,
     *,
     replace: bool = False,
     within: str | None = None,
@@ -31,17 +36,18 @@ def render(
 ) -> Response:
     """The whole page, or only its `block` where htmx asks for that; `url` is the state's address.
 
-    It is pushed as a new step of the browser's history, or with `replace` takes the place of the
-    step before. `within` is the template of the whole page where it extends the one of the block.
+    A boosted link gets the block too if it swaps an element of its own. The address is pushed as
+    a new step of the browser's history, or with `replace` takes the place of the step before;
+    without one the browser stays at the one it has. `within` is the template of the whole page
+    where it extends the one of the block.
 
     A history restore by htmx is a page load like any other and gets the whole page.
     """
     htmx = request.htmx  # type: ignore[attr-defined]
-    if htmx and not htmx.history_restore_request and not htmx.boosted:
+    if htmx and not htmx.history_restore_request and (target() or not htmx.boosted):
         part = render_block(template, block, **context)
-        response: Response = make_htmx_response(
-            part, **{"replace_url" if replace else "push_url": url}
-        )
+        step = {"replace_url" if replace else "push_url": url} if url else {}
+        response: Response = make_htmx_response(part, **step)
     else:
         response = make_response(render_template(within or template, **context))
     response.vary.add("HX-Request")

@@ -7,6 +7,7 @@ from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
 from flask_babel import Babel, get_translations
 from flask_babel import gettext as gettext
+from flask_babel import ngettext as ngettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, RequestRedirect
 from werkzeug.wrappers import Response
@@ -51,6 +52,12 @@ def init_app(app: Flask) -> None:
     )
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
+
+
+def name_here(code: str) -> str:
+    """A language's name in the language of the page; the code where it has none."""
+    name = Locale.parse(g.lang, sep="-").get_language_name(code)
+    return str(name or code)
 
 
 @blueprint.get("/language/<lang:lang>")

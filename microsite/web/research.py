@@ -1,15 +1,15 @@
 """The publications: the list with its filters. What goes out of it and their pages are beside."""
 
-from flask import Blueprint, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, request
 
 from microsite.db import db
 from microsite.filters import Filters
 from microsite.publications import listing
 from microsite.web import exports, htmx, i18n, publication
 from microsite.web.addresses import absolute
-from microsite.web.data import all_directions
-from microsite.web.templating import research_url
+from microsite.web.cache import kept
+from microsite.web.data import the_index
+from microsite.web.listings import research_url
 
 blueprint = Blueprint("research", __name__)
 exports.attach(blueprint)
@@ -17,17 +17,21 @@ publication.attach(blueprint)
 
 
 @blueprint.get("/research/")
+@kept
 def index() -> Response:
     """The whole page for a browser, only its results for htmx, at one address."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session(), asked, all_directions())
+    found = listing(db.session().connection(), the_index(), asked)
     i18n.remember_state(found.filters.to_args())
     url = research_url(found.filters)
+    # What is put below the list that is there is no state of its own.
+    appended = htmx.target() == "pager"
     return htmx.render(
         "research/index.html",
-        "results",
-        url,
+        "rest" if appended else "results",
+        None if appended else url,
         replace=_is_typing(asked),
+        appended=appended,
         listing=found,
         filters=found.filters,
         canonical=absolute(url),

@@ -13,7 +13,8 @@ from microsite.models import Person, Project
 from microsite.publications import listing
 from microsite.web import htmx, i18n
 from microsite.web.addresses import absolute
-from microsite.web.data import all_directions
+from microsite.web.cache import kept
+from microsite.web.data import the_index
 from microsite.web.roles import ALUMNI, ROLES
 
 blueprint = Blueprint("team", __name__)
@@ -36,6 +37,7 @@ def index() -> str:
 
 
 @blueprint.get("/team/<slug>/")
+@kept
 def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
     person = db.session.scalar(
@@ -48,8 +50,8 @@ def show(slug: str) -> Response:
     )
     if person is None:
         abort(404)
-    asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session(), replace(asked, people=(slug,)), all_directions())
+    asked = replace(Filters.from_args(request.args.to_dict(flat=False)), people=(slug,))
+    found = listing(db.session().connection(), the_index(), asked, given=("people",))
 
     def here(filters: Filters) -> str:
         """The address of this page in a state of its list; whose page it is needs no filter."""
@@ -58,17 +60,21 @@ def show(slug: str) -> Response:
 
     i18n.remember_state(replace(found.filters, people=()).to_args())
     url = here(found.filters)
+    # What is put below the list that is there is no state of its own.
+    appended = htmx.target() == "pager"
     return htmx.render(
         "research/index.html",
-        "results",
-        url,
+        "rest" if appended else "results",
+        None if appended else url,
         within="team/show.html",
         replace=bool(asked.q and htmx.current_args().get("q")),
+        appended=appended,
         person=person,
         listing=found,
         filters=found.filters,
         canonical=absolute(url),
         home=here(Filters()),
+        own=("person",),
         # Every link of the list stays on this page.
         research_url=here,
     )

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, url_for
 from markupsafe import Markup, escape
+from werkzeug.local import LocalProxy
 
 from microsite import art
 from microsite.bibtex.languages import guess
 from microsite.bibtex.latex import clean
-from microsite.filters import Filters
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
 from microsite.models import Person, Project, Publication
@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(script)
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
+    app.add_template_filter(i18n.name_here, "language_name")
     app.add_template_filter(host)
     app.add_template_filter(i18n.problem_message)
     for function in (
@@ -46,10 +47,10 @@ def init_app(app: Flask) -> None:
         mark,
         other_name,
         person_name,
-        research_url,
         art.hue_class,
     ):
         app.add_template_global(function)
+    app.add_template_global(str, "N_")
     app.context_processor(_everywhere)
 
 
@@ -167,19 +168,14 @@ def other_name(person: Person) -> str:
     return next((name for name in person.name.values() if name != shown), "")
 
 
-def research_url(filters: Filters) -> str:
-    """The address of the research page in this state."""
-    args: dict[str, Any] = {**filters.to_args()}
-    return url_for("research.index", **args)
-
-
 def _everywhere() -> dict[str, Any]:
     return {
         "lang": g.lang,
         "html_lang": i18n.html_lang(g.lang),
-        "lab": the_lab(),
-        "directions": all_directions(),
+        # Worked out where a page asks for them: a fragment hardly does.
+        "lab": LocalProxy(the_lab),
+        "directions": LocalProxy(all_directions),
         "canonical": absolute(i18n.current_path()),
-        "alternates": i18n.alternates(),
-        "switches": i18n.switches(),
+        "alternates": LocalProxy(i18n.alternates),
+        "switches": LocalProxy(i18n.switches),
     }

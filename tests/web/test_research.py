@@ -67,9 +67,9 @@ def test_a_typing_error_in_a_year_hides_no_other_year(demo_app: Flask) -> None:
         first, second = db.session.query(Publication).limit(2)
         first.year, second.year = 9999, 1931
         db.session.commit()
-    page = demo_app.test_client().get("/en/research/").text
+    page = demo_app.test_client().get("/en/research/?more=year").text
     for year in (9999, 1931, 2024):
-        assert f'href="/en/research/?year={year}"' in page
+        assert f'href="/en/research/?year={year}&amp;more=year"' in page
 
 
 def test_every_entry_shows_where_one_is_and_how_many_there_are(client: FlaskClient) -> None:
@@ -122,7 +122,7 @@ def test_what_was_typed_is_escaped(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("path", ["/en/research/", "/en/research/?q=title&year=2003"])
 def test_ten_and_five_hundred_publications_cost_the_same_queries(app: Flask, path: str) -> None:
-    assert _queries(app, path, 10) == _queries(app, path, 490) <= 14
+    assert _queries(app, path, 10) == _queries(app, path, 490) <= 12
 
 
 @pytest.mark.parametrize("path", ["/en/directions/one/", "/en/"])

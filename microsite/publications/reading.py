@@ -1,0 +1,113 @@
+"""Reading the index of facets from the database, all of it in a few statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+from sqlalchemy import Connection, select, text
+
+from microsite.filters import ARGUMENTS, Facet, canonical_type
+from microsite.folding import key
+from microsite.localized import Localized
+from microsite.models import Publication
+from microsite.publications.conditions import EXTRAS, NEWEST_FIRST, SHOWN, TERMS
+from microsite.publications.index import Index, Label, Ranking
+from microsite.publications.postings import Postings, Ranks
+
+Held = dict[Facet, dict[str, Ranks]]
+Labels = dict[Facet, dict[str, Label]]
+# Everything that a value may be, with what its table knows of it.
+_VALUES = text(
+    """SELECT 'directions' AS kind, id, slug, name, hue, position FROM directions
+    UNION ALL SELECT 'people', id, slug, name, NULL, position FROM people
+    UNION ALL SELECT 'projects', id, slug, name, NULL, position FROM projects
+    UNION ALL SELECT kind, id, value, label, NULL, 0 FROM terms
+    ORDER BY position, id"""
+)
+# One row for all publications of a value: SQLite joins numbers faster than Python fetches rows.
+_HELD = text(
+    """SELECT 'directions', direction_id, group_concat(publication_id)
+        FROM publication_directions GROUP BY direction_id
+    UNION ALL SELECT 'people', person_id, group_concat(publication_id)
+        FROM authorships WHERE person_id IS NOT NULL GROUP BY person_id
+    UNION ALL SELECT 'projects', project_id, group_concat(publication_id)
+        FROM publication_projects GROUP BY project_id
+    UNION ALL SELECT 'terms', term_id, group_concat(publication_id)
+        FROM publication_terms GROUP BY term_id"""
+)
+_TEAM = text("SELECT name, publication_id FROM authorships WHERE person_id IS NOT NULL")
+_TABLES: dict[str, Facet] = {
+    "directions": "directions",
+    "people": "people",
+    "projects": "projects",
+}
+_FACETS: dict[str, Facet] = {kind: facet for facet, kind in TERMS.items()}
+_NOBODY = np.empty(0, dtype=np.int32)
+
+
+def read_index(connection: Connection) -> Index:
+    """The index of all shown publications, of one state of the database."""
+    columns = select(Publication.id, Publication.year, Publication.entry_type).where(SHOWN)
+    rows = connection.execute(columns.order_by(*NEWEST_FIRST)).all()
+    ranking = Ranking([row.id for row in rows])
+    held: Held = {facet: {} for facet in ARGUMENTS}
+    labels: Labels = {facet: {} for facet in ARGUMENTS}
+    held["types"] = _types(row.entry_type for row in rows)
+    labels["types"] = {name: Label(name) for name in held["types"]}
+    # To ask for what nobody has is no mistake in the address.
+    labels["extras"] = {name: Label(name) for name in EXTRAS}
+    _read_values(connection, ranking, held, labels)
+    years = [Index.NO_YEAR if row.year is None else row.year for row in rows]
+    return Index(
+        ranking=ranking,
+        years=np.array(years, dtype=np.int32),
+        facets={facet: Postings(len(ranking), ranks) for facet, ranks in held.items()},
+        labels=labels,
+        first_directions=_first(len(ranking), held["directions"]),
+        covered=frozenset(_covered(connection, ranking, held["authors"])),
+        engine=connection.engine,
+    )
+
+
+def _types(written: Iterable[str]) -> dict[str, Ranks]:
+    ranks: dict[str, list[int]] = defaultdict(list)
+    for rank, name in enumerate(written):
+        ranks[canonical_type(name)].append(rank)
+    return {name: np.array(numbers, dtype=np.int32) for name, numbers in ranks.items()}
+
+
+def _read_values(connection: Connection, ranking: Ranking, held: Held, labels: Labels) -> None:
+    ranks = {
+        (table, number): np.unique(ranking.of(np.fromstring(ids, dtype=np.int64, sep=",")))
+        for table, number, ids in connection.execute(_HELD)
+    }
+    for kind, number, value, label, hue, _ in connection.execute(_VALUES):
+        table = _TABLES.get(kind)
+        if table:
+            labels[table][value] = Label(Localized(orjson.loads(label)), hue)
+            held[table][value] = ranks.get((kind, number), _NOBODY)
+        elif len(ranks.get(("terms", number), _NOBODY)):
+            facet = _FACETS[kind]
+            labels[facet][value] = Label(label)
+            held[facet][value] = ranks["terms", number]
+
+
+def _first(size: int, directions: Mapping[str, Ranks]) -> NDArray[np.int64]:
+    first = np.full(size, len(directions), dtype=np.int64)
+    for place, ranks in reversed(list(enumerate(directions.values()))):
+        first[ranks] = place
+    return first
+
+
+def _covered(
+    connection: Connection, ranking: Ranking, authors: Mapping[str, Ranks]
+) -> Iterable[str]:
+    """The names that nobody but people of the team has written under."""
+    linked: dict[str, set[int]] = defaultdict(set)
+    for name, number in connection.execute(_TEAM):
+        linked[key(name)].add(number)
+    for value, numbers in linked.items():
+        if len(ranking.of(numbers)) == len(authors.get(value, _NOBODY)):
+            yield value

@@ -1,0 +1,73 @@
+"""Answers kept until something changes: the second visitor costs next to nothing.
+
+What is kept is for those who are not signed in. A browser that has the answer gets a 304.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import current_user
+
+from microsite.web.data import the_catalogue
+
+MOST = 200
+P = ParamSpec("P")
+Key = tuple[str, ...]
+# The request's headers that choose between the page and its parts.
+_HEADERS = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL")
+
+
+class Answers:
+    """Bodies with their headers, all of one state of the database."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version = -1
+        self._held: dict[Key, tuple[bytes, list[tuple[str, str]]]] = {}
+
+    def get(self, version: int, key: Key) -> Response | None:
+        """The answer as it was given to another."""
+        with self._lock:
+            found = self._held.get(key) if version == self._version else None
+        if found is None:
+            return None
+        return Response(found[0], headers=found[1])
+
+    def put(self, version: int, key: Key, response: Response) -> None:
+        """Keep an answer, and forget the oldest of too many."""
+        with self._lock:
+            if version != self._version:
+                self._version, self._held = version, {}
+            elif len(self._held) >= MOST:
+                del self._held[next(iter(self._held))]
+            self._held[key] = (response.get_data(), list(response.headers))
+
+
+def init_app(app: Flask) -> None:
+    """Keep answers for as long as the application lives."""
+    app.extensions["answers"] = Answers()
+
+
+def kept(view: Callable[P, Response]) -> Callable[P, Response]:
+    """A view whose answer depends on nothing but its address and the database."""
+
+    @wraps(view)
+    def answer(*args: P.args, **values: P.kwargs) -> Response:
+        if current_user.is_authenticated:
+            return view(*args, **values)
+        answers: Answers = current_app.extensions["answers"]
+        version = the_catalogue().version()
+        key = (g.lang, request.url, *(request.headers.get(name, "") for name in _HEADERS))
+        response = answers.get(version, key)
+        if response is None:
+            response = view(*args, **values)
+            response.add_etag()
+            # What was read is at least as new as the version that was asked for first.
+            answers.put(version, key, response)
+        response.make_conditional(request)
+        return response
+
+    return answer
