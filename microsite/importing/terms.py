@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from microsite.bibtex.languages import guess
@@ -93,6 +93,13 @@ class Terms:
             self._terms.append((number, kind, value, " ".join(label.split())))
         self._known[term] = number
         return number
+
+
+def forget_newest(session: Session) -> None:
+    """Delete the latest terms if nothing has them (any more), as after an undo."""
+    last = select(func.coalesce(func.max(publication_terms.c.term_id), 0)).scalar_subquery()
+    unused = delete(Term).where(Term.id > last)
+    session.execute(unused, execution_options={"synchronize_session": False})
 
 
 def terms_of_publication(publication: Publication) -> list[Found]:

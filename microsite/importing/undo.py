@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from microsite.importing.journal import put_back
 from microsite.importing.relinking import in_chunks, relink_publications
+from microsite.importing.terms import forget_newest
 from microsite.importing.writing import write_derived
 from microsite.models import BibUpload, EntryDecision, Publication, PublicationChange
 
@@ -66,6 +67,7 @@ def _look_again(session: Session, ids: list[int]) -> None:
     for publications in in_chunks(session, ids):
         write_derived(session, publications)
         session.expire_all()
+    forget_newest(session)
 
 
 def _restorable(session: Session, upload: BibUpload, undone: Undone) -> list[PublicationChange]:

@@ -6,14 +6,24 @@ get in (https://www.sqlite.org/fts5.html#full_text_query_syntax).
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, String, and_, func, not_, or_, select, text
-from sqlalchemy.sql import column, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    and_,
+    column,
+    func,
+    not_,
+    or_,
+    select,
+    text,
+)
 
 from microsite.models import Direction, Publication
 from microsite.models.publication import publication_directions
+from microsite.search.fulltext import INDEX
 from microsite.search.grammar import Field, Query, Word, parse
 
-INDEX = table("publications_fts", column("rowid"), column("publications_fts"))
 _COLUMNS: dict[Field, str] = {
     "author": "folded_names : ",
     "venue": "folded_venue : ",

@@ -45,7 +45,7 @@ def show(slug: str) -> Response:
         .where(Person.slug == slug)
         .options(
             selectinload(Person.directions),
-            selectinload(Person.projects).selectinload(Project.directions),
+            selectinload(Person.projects).joinedload(Project.directions),
         )
     )
     if person is None:

@@ -4,7 +4,10 @@ import re
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from microsite.db import db
+from microsite.models import Lab
 from tests.conftest import counted_queries
 
 
@@ -38,7 +41,7 @@ def test_a_person_s_papers_have_the_filters_of_the_research_page(client: FlaskCl
     results = narrow[narrow.index('id="results"') : narrow.index("</main>")]
     states = re.findall(r'href="([^"]*\?[^"]*)"', results)
     assert states
-    assert all(state.startswith(url) for state in states if ".bib" not in state)
+    assert all(state.startswith((url, "/en/research.")) for state in states)
     assert 'action="/en/team/zhiyao-shen/"' in narrow
     assert f'href="{url}"' in results
 
@@ -70,8 +73,12 @@ def test_a_person_s_page_takes_as_many_queries_whatever_they_wrote(
 ) -> None:
     counts = set()
     for slug in ("zhiyao-shen", "lanzhi-he"):
+        # The first visitor after a change pays for the counts of all facets, too.
+        with demo_app.app_context():
+            db.session.scalars(select(Lab)).one().founded = 2000 + len(slug)
+            db.session.commit()
         with counted_queries(demo_app) as statements:
             client.get(f"/en/team/{slug}/")
         counts.add(len(statements))
-    assert max(counts) <= 16
+    assert max(counts) <= 12
     assert len(counts) == 1
