@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 from microsite.people.surnames import READ_AS, TWO_CHARACTERS
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -45,7 +43,7 @@ def _written(family: tuple[str, ...], given: tuple[str, ...]) -> Iterator[str]:
 
 def _readings(text: str, *, is_family: bool) -> list[tuple[str, ...]]:
     """Syllable by syllable, each reading that a typist may have in mind."""
-    syllables = [syllable[0] for syllable in pinyin(text, style=Style.NORMAL)]
+    syllables = [_syllable(character) for character in text]
     known = TWO_CHARACTERS.get(text) or READ_AS.get(text)
     if is_family and known:
         return list(dict.fromkeys((tuple(known.split()), tuple(syllables))))
@@ -53,3 +51,12 @@ def _readings(text: str, *, is_family: bool) -> list[tuple[str, ...]]:
     with_u = tuple(syllable.replace("v", "u") for syllable in syllables)
     with_yu = tuple(re.sub(r"(?<=[ln])v$", "yu", syllable) for syllable in syllables)
     return list(dict.fromkeys((plain, with_u, with_yu)))
+
+
+@lru_cache(maxsize=10_000)
+def _syllable(character: str) -> str:
+    """How a character is mostly read; to look at a whole name helps little and takes long."""
+    # Its tables take half a second to load, which only who has Chinese names should pay.
+    from pypinyin import Style, pinyin
+
+    return pinyin(character, style=Style.NORMAL)[0][0]

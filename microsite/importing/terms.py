@@ -63,8 +63,9 @@ class Terms:
         """A new publication's terms."""
         known = self._known
         numbers = {known.get(term) or self._number(term) for term in found}
-        for number in numbers - {0}:
-            self._held.append((number, publication_id))
+        numbers.discard(0)
+        if numbers:
+            self._held.append((publication_id, ",".join(map(str, sorted(numbers)))))
 
     def replace(self, publication_id: int, found: Iterable[Found]) -> None:
         """A changed publication's terms. What was gathered of it must have been written."""
@@ -97,7 +98,8 @@ class Terms:
 
 def forget_newest(session: Session) -> None:
     """Delete the latest terms if nothing has them (any more), as after an undo."""
-    last = select(func.coalesce(func.max(publication_terms.c.term_id), 0)).scalar_subquery()
+    held = session.scalars(select(publication_terms.c.term_ids))
+    last = max((int(ids.rpartition(",")[2]) for ids in held), default=0)
     unused = delete(Term).where(Term.id > last)
     session.execute(unused, execution_options={"synchronize_session": False})
 

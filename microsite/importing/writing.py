@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from microsite.bibtex.names import Name
+from microsite.folding import fold
 from microsite.importing.facts import COLUMNS, SEARCHED, Incoming, columns, search_text
 from microsite.importing.pinyin import spellings
 from microsite.importing.rows import Table, Updates
@@ -129,7 +130,7 @@ class Writer:
             self._rewritten.clear()
 
     def _write_authors(self, publication_id: int, given: Incoming) -> list[str]:
-        """Their rows, and all names to be found by: in the file's spelling and in the team's."""
+        """Their rows, and what each is found by, folded."""
         people = given.people
         known = orcids(given.fields, people.role, people.names)
         links = self._linker.links(publication_id, people.names, known)
@@ -140,7 +141,9 @@ class Writer:
             self._authorships.append(
                 (publication_id, position, people.role, *parts, person_id, orcid, link.doubtful)
             )
-            names += _names(parts[-1], self._linker.spellings[person_id] if person_id else ())
+            names.append(
+                _found_by(parts[-1], self._linker.spellings[person_id] if person_id else ())
+            )
         return names
 
     def _known(self, name: Name) -> _Parts:
@@ -182,7 +185,7 @@ def write_search_text(publication: Publication) -> bool:
     names: list[str] = []
     for authorship in publication.authorships:
         person = authorship.person
-        names += _names(authorship.name, tuple(person.name.values()) if person else ())
+        names.append(_found_by(authorship.name, tuple(person.name.values()) if person else ()))
     searched = search_text(publication.citation_key, said, names, publication.translated_title)
     differs = any(getattr(publication, name) != value for name, value in searched.items())
     if differs:
@@ -197,12 +200,12 @@ def _written(given: Incoming) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _names(written: str, team: tuple[str, ...]) -> tuple[str, ...]:
-    """What an author is found by: the name as written, the team's spellings of it, and pinyin."""
+def _found_by(written: str, team: tuple[str, ...]) -> str:
+    """What an author is found by, folded: the name as written, the team's spellings, and pinyin."""
     names = dict.fromkeys([written, *team])
     # Min-Jun is found as Minjun, too.
     joined = [name.replace("-", "") for name in names if "-" in name]
-    return (*names, *joined, *filter(None, map(spellings, names)))
+    return fold(" ".join((*names, *joined, *filter(None, map(spellings, names)))))
 
 
 def _numbered(key: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table, event, false, text
+from sqlalchemy import Column, ForeignKey, Index, String, Table, event, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
@@ -34,14 +34,13 @@ publication_projects = Table(
     Index("ix_publication_projects_project_id", "project_id", "publication_id"),
 )
 
+# The ids of each publication's terms, "7,12,31": they are read all together or not at all, and a
+# dozen rows for each publication would take as long to write as all the rest of it.
 publication_terms = Table(
     "publication_terms",
     Base.metadata,
-    Column("term_id", ForeignKey("terms.id", ondelete="CASCADE"), primary_key=True),
     Column("publication_id", ForeignKey("publications.id", ondelete="CASCADE"), primary_key=True),
-    Index("ix_publication_terms_publication_id", "publication_id"),
-    # The rows are the index of the first column: half the size, and read in its order.
-    sqlite_with_rowid=False,
+    Column("term_ids", String, nullable=False),
 )
 
 

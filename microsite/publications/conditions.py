@@ -1,6 +1,6 @@
 """What a publication must be to be listed, in which order, and with what."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite import search
@@ -59,7 +59,9 @@ def _of_facet(filters: Filters, facet: Facet) -> ColumnElement[bool]:
     if facet == "people":
         wrote = select(Authorship.publication_id).join(Person)
         return Publication.id.in_(wrote.where(Person.slug.in_(chosen)))
-    said = select(publication_terms.c.publication_id).join(Term)
+    listed = literal(",").concat(publication_terms.c.term_ids).concat(",")
+    term = literal(",").concat(Term.id).concat(",")
+    said = select(publication_terms.c.publication_id).join(Term, func.instr(listed, term) > 0)
     return Publication.id.in_(said.where(Term.kind == TERMS[facet], Term.value.in_(chosen)))
 
 

@@ -41,8 +41,12 @@ class Ranking:
     def of(self, ids: Iterable[int] | NDArray[np.int64]) -> Ranks:
         """The ranks of publications, in the order given; those not shown are left out."""
         wanted = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, dtype=np.int64)
-        ranks = self._ranks[wanted[wanted < len(self._ranks)]]
+        ranks = self.places(wanted)
         return ranks[ranks >= 0]
+
+    def places(self, ids: NDArray[np.int64]) -> Ranks:
+        """The rank of each publication, -1 for one that is not shown."""
+        return self._ranks[np.where(ids < len(self._ranks), ids, 0)]
 
     def mask(self, ids: Iterable[int]) -> Mask:
         """The mask of the publications with these ids."""

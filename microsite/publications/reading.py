@@ -33,10 +33,9 @@ _HELD = text(
     UNION ALL SELECT 'people', person_id, group_concat(publication_id)
         FROM authorships WHERE person_id IS NOT NULL GROUP BY person_id
     UNION ALL SELECT 'projects', project_id, group_concat(publication_id)
-        FROM publication_projects GROUP BY project_id
-    UNION ALL SELECT 'terms', term_id, group_concat(publication_id)
-        FROM publication_terms GROUP BY term_id"""
+        FROM publication_projects GROUP BY project_id"""
 )
+_TERMS = text("SELECT publication_id, term_ids FROM publication_terms")
 _TEAM = text("SELECT name, publication_id FROM authorships WHERE person_id IS NOT NULL")
 _TABLES: dict[str, Facet] = {
     "directions": "directions",
@@ -83,15 +82,34 @@ def _read_values(connection: Connection, ranking: Ranking, held: Held, labels: L
         (table, number): np.unique(ranking.of(np.fromstring(ids, dtype=np.int64, sep=",")))
         for table, number, ids in connection.execute(_HELD)
     }
+    terms = _read_terms(connection, ranking)
     for kind, number, value, label, hue, _ in connection.execute(_VALUES):
         table = _TABLES.get(kind)
         if table:
             labels[table][value] = Label(Localized(orjson.loads(label)), hue)
             held[table][value] = ranks.get((kind, number), _NOBODY)
-        elif len(ranks.get(("terms", number), _NOBODY)):
+        elif number in terms:
             facet = _FACETS[kind]
             labels[facet][value] = Label(label)
-            held[facet][value] = ranks["terms", number]
+            held[facet][value] = terms[number]
+
+
+def _read_terms(connection: Connection, ranking: Ranking) -> dict[int, Ranks]:
+    """The ranks of the publications that have each term, by its id."""
+    rows = connection.execute(_TERMS).all()
+    if not rows:
+        return {}
+    ids, lists = zip(*rows, strict=True)
+    terms = np.fromstring(",".join(lists), dtype=np.int64, sep=",")
+    sizes = [numbers.count(",") + 1 for numbers in lists]
+    ranks = np.repeat(ranking.places(np.array(ids, dtype=np.int64)), sizes)
+    terms, ranks = terms[ranks >= 0], ranks[ranks >= 0]
+    order = np.lexsort((ranks, terms))
+    terms, ranks = terms[order], ranks[order]
+    starts = np.flatnonzero(np.diff(terms, prepend=-1))
+    ends = [*starts.tolist(), len(terms)][1:]
+    found = zip(terms[starts].tolist(), starts.tolist(), ends, strict=True)
+    return {number: ranks[start:end] for number, start, end in found}
 
 
 def _first(size: int, directions: Mapping[str, Ranks]) -> NDArray[np.int64]:

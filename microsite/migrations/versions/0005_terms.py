@@ -24,14 +24,11 @@ def upgrade() -> None:
     )
     op.create_index('ix_terms_kind_value', 'terms', ['kind', 'value'], unique=True)
     op.create_table('publication_terms',
-    sa.Column('term_id', sa.Integer(), nullable=False),
     sa.Column('publication_id', sa.Integer(), nullable=False),
+    sa.Column('term_ids', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['publication_id'], ['publications.id'], name=op.f('fk_publication_terms_publication_id_publications'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['term_id'], ['terms.id'], name=op.f('fk_publication_terms_term_id_terms'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('term_id', 'publication_id', name=op.f('pk_publication_terms')),
-    sqlite_with_rowid=False,
+    sa.PrimaryKeyConstraint('publication_id', name=op.f('pk_publication_terms')),
     )
-    op.create_index('ix_publication_terms_publication_id', 'publication_terms', ['publication_id'])
     op.create_table('publication_projects',
     sa.Column('publication_id', sa.Integer(), nullable=False),
     sa.Column('project_id', sa.Integer(), nullable=False),
