@@ -127,12 +127,6 @@ class Filters:
         return bool(self.q) or any(self.is_limited(facet) for facet in ARGUMENTS)
 
     @property
-    def chosen_aside(self) -> int:
-        """How many values are chosen in other facets than the directions."""
-        chosen = sum(len(getattr(self, facet)) for facet in ARGUMENTS if facet != "directions")
-        return chosen + self.has_span
-
-    @property
     def has_span(self) -> bool:
         """Whether a span of years is asked for."""
         return self.since is not None or self.until is not None
@@ -184,6 +178,10 @@ class Filters:
     def showing(self, more: str) -> Self:
         """The state with the facet of this argument shown at length; "" for none."""
         return replace(self, more=more)
+
+    def whole(self) -> Self:
+        """The same list, whatever part of it and of its facets is shown."""
+        return replace(self, page=1, more="")
 
     def at(self, page: int) -> Self:
         """The same, on another page."""

@@ -71,6 +71,14 @@
     field.select();
   });
 
+  // While an input method composes a character, what stands in a field is not meant yet.
+  document.addEventListener("input", (event) => {
+    if (event.isComposing) event.stopPropagation();
+  }, true);
+  document.addEventListener("compositionend", (event) => {
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // The sheet of filters is a column on wide screens: leave the top layer when the window grows.
   matchMedia("(width >= 66.25em)").addEventListener("change", (event) => {
     if (event.matches) document.querySelector("#facets:popover-open")?.hidePopover();
@@ -113,6 +121,7 @@
     showYear();
     const field = document.getElementById("q");
     if (results && field && field !== document.activeElement) field.value = results.dataset.q ?? "";
+    for (const end of document.querySelectorAll("#from, #to")) end.value = end.getAttribute("value") ?? "";
     // What was put below the list: go on reading there.
     const added = document.querySelector("[data-added]");
     if (added) {

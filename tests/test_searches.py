@@ -49,6 +49,10 @@ SEARCHES: list[tuple[str, str]] = [
     ("nguyen van an", "caps2016"),
     ("viet nam", "caps2016"),
     ("eclairage", "h2o2018"),
+    # mathematics with and without its dollars
+    ("H$_2$O", "h2o2018"),
+    ("H_{2}O", "h2o2018"),
+    ("H_2O", "h2o2018"),
     # initials
     ("E. Schrödinger", "schrodinger1926"),
     ("J. Müller", "gpt4image"),

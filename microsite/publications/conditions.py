@@ -1,6 +1,6 @@
 """What a publication must be to be listed, in which order, and with what."""
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite import search
@@ -14,6 +14,17 @@ from microsite.models.publication import (
 
 SHOWN = Publication.hidden.is_(False)
 NEWEST_FIRST = (Publication.year.desc(), Publication.month.desc(), Publication.id.desc())
+# Newest first backwards, but what has no year comes last here too.
+_UNDATED = Publication.year.is_(None)
+ORDERS = {
+    "oldest": (
+        _UNDATED,
+        Publication.year,
+        case((_UNDATED, -Publication.month), else_=Publication.month),
+        case((_UNDATED, -Publication.id), else_=Publication.id),
+    ),
+    "title": (Publication.folded_title, Publication.id),
+}
 # What a list shows of each publication, in as many queries however long it is.
 WITH_PARTS = (
     selectinload(Publication.directions),

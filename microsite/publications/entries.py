@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from microsite import search
 from microsite.bibtex import Entry
 from microsite.bibtex.inherit import inherit
 from microsite.filters import Filters
 from microsite.models import Publication
-from microsite.publications.conditions import NEWEST_FIRST, SHOWN, condition
+from microsite.publications.conditions import NEWEST_FIRST, ORDERS, SHOWN, condition
 from microsite.publications.parents import ancestors
 from microsite.publications.written_keys import in_chunks
 
@@ -44,7 +45,7 @@ def found(connection: Connection, filters: Filters) -> Iterator[list[Found]]:
     All of one state of the database: of the transaction that the connection is in, which the
     caller ends.
     """
-    for chunk in in_chunks(numbers(connection, condition(filters)), _FEW):
+    for chunk in in_chunks(numbers(connection, condition(filters), filters), _FEW):
         query = _COLUMNS.where(Publication.id.in_(chunk))
         rows = {row.id: row for row in connection.execute(query)}
         yield _found(connection, [rows[number] for number in chunk])
@@ -70,10 +71,16 @@ def entry_of(connection: Connection, publication: Publication) -> Entry:
     return _inheriting(connection, [own])[0]
 
 
-def numbers(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[int]:
-    """The ids of the wanted publications in the listing's order."""
-    query = select(Publication.id).where(wanted).order_by(*NEWEST_FIRST)
-    yield from connection.scalars(query.execution_options(yield_per=1000))
+def numbers(connection: Connection, wanted: ColumnElement[bool], filters: Filters) -> Iterator[int]:
+    """The ids of the wanted publications in the order that `filters` ask for."""
+    query = select(Publication.id).where(wanted).order_by(*ORDERS.get(filters.sort, NEWEST_FIRST))
+    ids = connection.scalars(query.execution_options(yield_per=1000))
+    best = search.found(connection, filters.q, ranked=True) if filters.sort == "relevance" else None
+    if best is None:
+        yield from ids
+    else:
+        known = set(ids)
+        yield from (number for number in best if number in known)
 
 
 def _found(connection: Connection, rows: Sequence[Any]) -> list[Found]:

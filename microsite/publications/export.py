@@ -38,7 +38,7 @@ def export(connection: Connection, filters: Filters, *, with_hidden: bool) -> It
     keys = written_keys(connection)
     parents = parents_of(connection, wanted)
     last = frozenset(parents)
-    found = numbers(connection, wanted)
+    found = numbers(connection, wanted, filters)
     for chunk in in_chunks(number for number in found if number not in last):
         yield _text(connection, chunk, keys, last, with_hidden=with_hidden)
     for chunk in in_chunks(parents):

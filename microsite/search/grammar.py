@@ -27,6 +27,12 @@ _SIGNS = str.maketrans(
     {"：": ":", "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "−": "-", "－": "-"}
 )
 _DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:[_^]\{(\w{1,9})\}|(?<=[^\W_])(?:\^|_(?=\d(?!\d)))(\w))")
+_GREEK = re.compile(
+    r"\\((?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho"
+    r"|sigma|tau|upsilon|phi|chi|psi|omega))(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _YEARS = re.compile(r"(-?\d{1,4})?(?:(\.\.\.?|[-–—~～至到])(\d{1,4})?)?")
 
@@ -64,6 +70,8 @@ class Query:
 def parse(text: str) -> Query:
     """Read a search. Takes time in proportion to its length, of which it has a limit."""
     text = _DOI.sub("", text[:LONGEST_QUERY].replace("\x00", " ")).translate(_SIGNS)
+    # As in mathematics that is folded: E_{00} is E00, \Delta is Delta.
+    text = _GREEK.sub(r" \1 ", _SCRIPT.sub(r"\1\2", text))
     if "\\" in text or "{" in text:
         text = clean(text).translate(_SIGNS)
     words: list[Word] = []

@@ -18,6 +18,7 @@ from microsite.models import Authorship, Publication
 from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import the_lab
+from microsite.web.templating import without_mathematics
 
 Tags = list[tuple[str, str]]
 
@@ -32,7 +33,7 @@ def citation_tags(publication: Publication, work: Item) -> Tags:
     """The names and contents of the tags, those that say nothing left out."""
     first, _, last = work.get("page", "").partition("-")
     tags = [
-        ("citation_title", publication.title),
+        ("citation_title", without_mathematics(publication.title)),
         *(("citation_author", _inverted(name)) for name in work.get("author", ())),
         ("citation_publication_date", "/".join(f"{part:02}" for part in _date(work))),
         *_where(work),
@@ -72,9 +73,10 @@ def open_graph(publication: Publication, work: Item) -> Tags:
     hue = "none" if publication.hue is None else str(publication.hue)
     picture = url_for("drawings.raster", hue=hue, key=publication.citation_key)
     date = "-".join(f"{part:02}" for part in _date(work))
+    shown = publication.translated_title.get(g.lang) or publication.title
     tags = [
         ("og:type", "article"),
-        ("og:title", publication.translated_title.get(g.lang) or publication.title),
+        ("og:title", without_mathematics(shown)),
         ("og:description", " ".join(publication.abstract.split())[:300]),
         ("og:url", absolute(_path(publication))),
         ("og:image", absolute(picture)),
@@ -91,13 +93,14 @@ def scholarly_article(publication: Publication, work: Item) -> Markup:
     """The work as schema.org's ScholarlyArticle (or a like type), to stand in a script element."""
     address = absolute(_path(publication))
     doi = f"https://doi.org/{work['DOI']}" if work.get("DOI") else ""
+    name = without_mathematics(publication.title)
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(work["type"], "ScholarlyArticle"),
         "@id": address,
         "url": address,
-        "name": publication.title,
-        "headline": publication.title[:_LONGEST_HEADLINE],
+        "name": name,
+        "headline": name[:_LONGEST_HEADLINE],
         "author": [_author(one) for one in publication.authorships if one.role == "author"],
         "editor": [_author(one) for one in publication.authorships if one.role == "editor"],
         "datePublished": "-".join(f"{part:02}" for part in _date(work)),

@@ -3,12 +3,13 @@
 What is kept is for those who are not signed in. A browser that has the answer gets a 304.
 """
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
 from typing import ParamSpec
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, make_response, request
 from flask_login import current_user
 
 from microsite.web.data import the_catalogue
@@ -51,20 +52,26 @@ def init_app(app: Flask) -> None:
     app.extensions["answers"] = Answers()
 
 
-def kept(view: Callable[P, Response]) -> Callable[P, Response]:
+def _digest(response: Response) -> str:
+    """What tells an answer from others: one that makes another step of the history is another."""
+    steps = [f"{name}: {value}" for name, value in response.headers if name.startswith("HX-")]
+    return hashlib.sha256(b"\0".join([response.get_data(), *map(str.encode, steps)])).hexdigest()
+
+
+def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
     """A view whose answer depends on nothing but its address and the database."""
 
     @wraps(view)
     def answer(*args: P.args, **values: P.kwargs) -> Response:
         if current_user.is_authenticated:
-            return view(*args, **values)
+            return make_response(view(*args, **values))
         answers: Answers = current_app.extensions["answers"]
         version = the_catalogue().version()
         key = (g.lang, request.url, *(request.headers.get(name, "") for name in _HEADERS))
         response = answers.get(version, key)
         if response is None:
-            response = view(*args, **values)
-            response.add_etag()
+            response = make_response(view(*args, **values))
+            response.set_etag(_digest(response))
             # What was read is at least as new as the version that was asked for first.
             answers.put(version, key, response)
         response.make_conditional(request)

@@ -65,7 +65,8 @@ def pages() -> Response:
 @blueprint.get("/sitemap-publications-<int:number>.xml")
 def publications(number: int) -> Response:
     """The pages of publications, some of them: those whose ids are in one stretch."""
-    if not 1 <= number <= 1_000_000:
+    last = db.session.scalar(select(func.max(Publication.id)).where(SHOWN)) or 0
+    if not 1 <= number <= -(-last // SHARE):
         abort(404)
     return _answer(_publications(db.engine, (number - 1) * SHARE))
 

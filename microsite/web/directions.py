@@ -9,6 +9,7 @@ from microsite.filters import Filters
 from microsite.models import Direction, Person, Project, Publication
 from microsite.models.publication import publication_directions
 from microsite.publications import SHOWN, newest
+from microsite.web.cache import kept
 from microsite.web.data import all_directions
 
 blueprint = Blueprint("directions", __name__)
@@ -17,6 +18,7 @@ NEWEST = 8
 
 
 @blueprint.get("/directions/<slug>/")
+@kept
 def show(slug: str) -> str:
     """One direction."""
     direction = next((one for one in all_directions() if one.slug == slug), None)

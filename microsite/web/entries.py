@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from threading import Lock
 from typing import Any
 
@@ -38,8 +37,8 @@ class Entries:
             if self._index is not index:
                 self._index, self._html = index, {}
             if len(self._html) > MOST:
-                for key in list(islice(self._html, MOST // 2)):
-                    del self._html[key]
+                # A new one: who has the old one goes on with it.
+                self._html = dict(list(self._html.items())[MOST // 2 :])
             return self._html
 
 
@@ -58,16 +57,20 @@ def entries(
     """
     held = current_app.extensions["entries"].of(the_index())
     keys = [(number, g.lang, with_year, place < eager) for place, number in enumerate(ids)]
-    missing = [key for key in keys if key not in held]
+    # Another thread may take away any of them at any time.
+    here = {key: pieces for key in keys if (pieces := held.get(key))}
+    missing = [key for key in keys if key not in here]
     if missing:
-        held.update(_rendered(missing))
+        rendered = _rendered(missing)
+        held.update(rendered)
+        here |= rendered
     words = search.parse(q).words if q else ()
-    return {key[0]: Markup(_joined(held[key], words)) for key in keys if key in held}
+    return {key[0]: Markup(_joined(here[key], words)) for key in keys if key in here}
 
 
 def _rendered(keys: Sequence[Key]) -> dict[Key, list[str]]:
     """The entries in pieces; those of publications that are no more are left out."""
-    macro = _shared().entry
+    macro = shared().entry
     # A session of its own: that of the request may see an older state than the index.
     with Session(db.engine) as session:
         found = {one.id: one for one in publications_of(session, [key[0] for key in keys])}
@@ -80,7 +83,7 @@ def _rendered(keys: Sequence[Key]) -> dict[Key, list[str]]:
         }
 
 
-def _shared() -> Any:
+def shared() -> Any:
     """The macros that pages share, with what every page has."""
     template = current_app.jinja_env.get_template("_shared.html")
     context: dict[str, Any] = {}

@@ -62,7 +62,8 @@ def feed() -> Response:
 
 def asked_for() -> Filters:
     """The state that the address asks for; what nobody knows narrows no list either."""
-    return the_index().limited(Filters.from_args(request.args.to_dict(flat=False)))
+    asked = Filters.from_args(request.args.to_dict(flat=False)).whole()
+    return the_index().limited(asked) if asked.active else asked
 
 
 def _streamed(engine: Engine, filters: Filters, write: Write) -> Iterator[bytes]:

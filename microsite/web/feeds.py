@@ -1,6 +1,7 @@
 """Feeds: of any filtered list, and of what is new on the whole site."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, g, request, url_for
@@ -10,12 +11,15 @@ from werkzeug.wrappers import Response
 from microsite.bibtex import reading
 from microsite.db import db
 from microsite.filters import Filters
+from microsite.publications.chips import chips
 from microsite.publications.entries import Found, changed_at, found, newly_come
 from microsite.web import atom, i18n
 from microsite.web.addresses import absolute
-from microsite.web.data import the_lab
+from microsite.web.data import the_index, the_lab
+from microsite.web.entries import shared
 from microsite.web.i18n import gettext as _
 from microsite.web.listings import research_url
+from microsite.web.templating import without_mathematics
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -40,11 +44,13 @@ def site() -> Response:
     return response.make_conditional(request)
 
 
-def of_list(filters: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
+def of_list(asked_for: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
     """What writes the feed of a list. It asks the request for nothing once it is called."""
-    args: dict[str, Any] = {**filters.at(1).to_args()}
+    # However it is sorted, it is the same feed.
+    filters = replace(asked_for.whole(), sort="newest")
+    args: dict[str, Any] = {**filters.to_args()}
     address = absolute(url_for("research.feed", **args))
-    page = absolute(research_url(filters.at(1)))
+    page = absolute(research_url(filters))
     title = f"{_('Research')} · {_lab()}"
     if filters.active:
         title = f"{title} · {', '.join(_words(filters))}"
@@ -53,7 +59,7 @@ def of_list(filters: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
     def write(connection: Connection, asked: Filters) -> Iterator[str]:
         updated = changed_at(connection)
         yield atom.start(atom.Feed(title, lang, address, page, lab, updated))
-        for some in found(connection, asked):
+        for some in found(connection, replace(asked, sort="newest")):
             yield "".join(atom.entry(told(one)) for one in some)
         yield atom.END
 
@@ -61,7 +67,9 @@ def of_list(filters: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
 
 
 def _words(filters: Filters) -> list[str]:
-    return [value for values in filters.at(1).to_args().values() for value in values]
+    """The active filters in the words of the page."""
+    name = shared().chip_name
+    return [name(chip).striptags() for chip in chips(the_index(), filters)]
 
 
 def _lab() -> str:
@@ -80,7 +88,7 @@ def _teller() -> Callable[[Found], atom.Story]:
         entry = one.entry
         path = adapter.build("research.show", {"lang": lang, "key": entry.key})
         return atom.Story(
-            title=one.title,
+            title=without_mathematics(one.title),
             address=base + path,
             authors=[name.display for name in reading.authors(entry)],
             published=one.created_at,

@@ -21,6 +21,7 @@ from microsite.publications import SHOWN
 from microsite.publications.entries import entry_of
 from microsite.publications.related import related
 from microsite.web.about_work import citation_tags, open_graph, scholarly_article
+from microsite.web.cache import kept
 
 MEDIA_TYPES = {
     "bib": "application/x-bibtex",
@@ -51,6 +52,7 @@ def without_slash(key: str) -> Response:
     return redirect(url_for("research.show", key=key), code=308)
 
 
+@kept
 def show(key: str) -> str:
     """One publication. A citation key may hold slashes, as DOIs and DBLP's keys do."""
     publication = _publication(key)

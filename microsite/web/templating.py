@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(script)
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
+    app.add_template_filter(without_mathematics)
     app.add_template_filter(i18n.name_here, "language_name")
     app.add_template_filter(host)
     app.add_template_filter(i18n.problem_message)
@@ -81,6 +82,11 @@ def markdown(value: Localized | str) -> Markup:
 def tex(text: str) -> Markup:
     """Escaped text with its mathematics as MathML."""
     return Markup(render_mathematics(text))
+
+
+def without_mathematics(text: str) -> str:
+    """A text for where no markup can stand: of its mathematics the bare signs, ΔE00."""
+    return Markup(render_mathematics(text)).striptags() if "$" in text else text
 
 
 def title_html(publication: Publication) -> Markup:

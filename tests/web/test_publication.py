@@ -168,6 +168,14 @@ def test_a_link_is_shown_with_a_picture_that_is_there(client: FlaskClient) -> No
     assert response.mimetype == found["og:image:type"][0] == "image/png"
 
 
+def test_mathematics_in_a_title_is_bare_where_no_markup_can_stand(client: FlaskClient) -> None:
+    page = client.get("/en/research/gu2026regret/").text
+    for tag in ("<title>", 'citation_title" content="', 'og:title" content="', '"headline":"'):
+        said = page[page.index(tag) :][:200]
+        assert "ΔE00" in said
+        assert "$" not in said
+
+
 def test_zoteros_connector_sees_the_work(works: FlaskClient) -> None:
     [title] = re.findall(r'<span class="Z3988" title="([^"]*)"></span>', page(works, "journal"))
     said = parse_qs(html.unescape(title), strict_parsing=True)

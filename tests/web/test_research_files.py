@@ -54,7 +54,7 @@ def test_a_feed_says_what_it_is_and_what_is_in_it(client: FlaskClient) -> None:
     feed = feedparser.parse(client.get("/zh/research.atom?direction=aigc&q=皮影").data)
     assert feed.feed.language == "zh-Hans"
     assert feed.feed.title.startswith("论文 · ")
-    assert feed.feed.title.endswith("aigc, 皮影")
+    assert feed.feed.title.endswith("AIGC与可控生成, “皮影”")
     links = {link.rel: link.href for link in feed.feed.links}
     assert links["self"].startswith("http://localhost/zh/research.atom?direction=aigc&q=")
     assert links["alternate"].startswith("http://localhost/zh/research/?direction=aigc&q=")
@@ -90,6 +90,26 @@ def test_what_xml_cannot_hold_breaks_no_feed(demo_app: Flask) -> None:
     feed = feedparser.parse(demo_app.test_client().get("/en/research.atom").data)
     assert not feed.bozo
     assert "A]]> <b>&amp;" in {entry.title.replace("\ud7ff", "") for entry in feed.entries}
+
+
+@pytest.mark.parametrize("asked", ["sort=oldest", "sort=title", "q=a&sort=relevance", "q=a"])
+def test_a_file_is_in_the_order_of_the_page(client: FlaskClient, asked: str) -> None:
+    page = client.get(f"/en/research/?{asked}").text
+    shown = re.findall('data-citation-key="([^"]+)"', page)
+    assert len(shown) > 5
+    assert wanted(client, asked)[: len(shown)] == shown
+
+
+def test_a_feed_is_named_in_words_and_is_one_however_the_list_is_sorted(
+    client: FlaskClient,
+) -> None:
+    asked = "direction=coding&has=award"
+    page = client.get(f"/zh/research.atom?{asked}").text
+    title = re.search("<title[^>]*>(.*?)</title>", page)
+    assert title
+    assert "智能图像与视频编码" in title[1]
+    assert "coding" not in title[1]
+    assert client.get(f"/zh/research.atom?{asked}&sort=title&more=venue").text == page
 
 
 @pytest.mark.parametrize("suffix", ["ris", "json", "atom"])
