@@ -16,7 +16,12 @@ def include_name(name: str | None, kind: str, parents: Any) -> bool:
 
 
 def include_object(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> bool:
-    """Leave alone the index whose collation Alembic cannot compare: it would be made anew."""
+    """Leave alone what Alembic cannot compare and would make anew.
+
+    That is an index with a collation, and references that SQLite took within an added column.
+    """
+    if kind == "foreign_key_constraint":
+        return item.elements[0].target_fullname not in ("pictures.id", "stored_files.id")
     return not (kind == "index" and name == "ix_publications_nocase_key")
 
 

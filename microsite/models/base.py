@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from microsite.localized import Localized, LocalizedType
@@ -44,6 +44,8 @@ class Base(DeclarativeBase):
             Localized: LocalizedType,
             dict[str, Any]: JSON,
             list[str]: JSON,
+            list[int]: JSON,
+            list[float]: JSON,
             list[list[str]]: JSON,
             list[list[Any]]: JSON,
             list[dict[str, Any]]: JSON,
@@ -54,3 +56,12 @@ class Base(DeclarativeBase):
 def now() -> datetime:
     """The time now, in UTC."""
     return datetime.now(UTC)
+
+
+class Edited:
+    """What editors change together: each save counts `version` up, so that a second one shows."""
+
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    updated_at: Mapped[datetime] = mapped_column(
+        default=now, onupdate=now, server_default="2026-01-01 00:00:00"
+    )

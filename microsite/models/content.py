@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
-from microsite.models.base import Base
+from microsite.models.base import Base, Edited
+from microsite.models.stored import Picture
 
 if TYPE_CHECKING:
     from microsite.models.publication import Publication
@@ -37,7 +38,25 @@ person_directions = Table(
 )
 
 
-class Lab(Base):
+project_areas = Table(
+    "project_areas",
+    Base.metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("area_id", ForeignKey("areas.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_project_areas_area_id", "area_id"),
+)
+
+project_pictures = Table(
+    "project_pictures",
+    Base.metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("picture_id", ForeignKey("pictures.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Index("ix_project_pictures_picture_id", "picture_id"),
+)
+
+
+class Lab(Edited, Base):
     """The lab itself: one row. A database without one is empty and may be filled."""
 
     __tablename__ = "labs"
@@ -57,8 +76,11 @@ def first_hue(directions: Sequence["Direction"]) -> int | None:
     return directions[0].hue if directions else None
 
 
-class Direction(Base):
-    """A research direction. Its hue (OKLCH degrees) marks all that belongs to it."""
+class Direction(Edited, Base):
+    """A research direction. Its hue (OKLCH degrees) marks all that belongs to it.
+
+    `words` and `venues` are rules by which it is suggested for a paper, never more.
+    """
 
     __tablename__ = "directions"
 
@@ -69,6 +91,8 @@ class Direction(Base):
     name: Mapped[Localized] = mapped_column(default=Localized)
     summary: Mapped[Localized] = mapped_column(default=Localized)
     text: Mapped[Localized] = mapped_column(default=Localized)
+    words: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    venues: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
     projects: Mapped[list["Project"]] = relationship(
         secondary=project_directions,
@@ -80,7 +104,18 @@ class Direction(Base):
     )
 
 
-class Project(Base):
+class Area(Edited, Base):
+    """An area of application: media, e-commerce, film, and what else the lab names."""
+
+    __tablename__ = "areas"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(index=True)
+    name: Mapped[Localized] = mapped_column(default=Localized)
+
+
+class Project(Edited, Base):
     """A project, running or done."""
 
     __tablename__ = "projects"
@@ -95,7 +130,15 @@ class Project(Base):
     start_year: Mapped[int | None]
     end_year: Mapped[int | None]
     links: Mapped[list[list[str]]] = mapped_column(default=list)
+    cover_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
 
+    cover: Mapped[Picture | None] = relationship()
+    gallery: Mapped[list[Picture]] = relationship(
+        secondary=project_pictures, order_by=project_pictures.c.position
+    )
+    areas: Mapped[list[Area]] = relationship(secondary=project_areas, order_by=Area.position)
     directions: Mapped[list[Direction]] = relationship(
         secondary=project_directions, back_populates="projects", order_by=Direction.position
     )
@@ -109,8 +152,26 @@ class Project(Base):
         return first_hue(self.directions)
 
 
-class Person(Base):
-    """Somebody of the team, now or once; `role` is one of the lab's own words."""
+class Role(Edited, Base):
+    """A role in the team, in the lab's own order and words; `people` name its slug.
+
+    Those of a role with `alumni` are listed as such, with where they went.
+    """
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(index=True)
+    name: Mapped[Localized] = mapped_column(default=Localized)
+    alumni: Mapped[bool] = mapped_column(default=False)
+
+
+class Person(Edited, Base):
+    """Somebody of the team, now or once; `role` is a role's slug, or a word nobody foresaw.
+
+    `portrait_crop` is left, top, width and height in parts of the portrait, from 0 to 1.
+    """
 
     __tablename__ = "people"
 
@@ -125,8 +186,19 @@ class Person(Base):
     went_to: Mapped[Localized] = mapped_column(default=Localized)
     start_year: Mapped[int | None]
     end_year: Mapped[int | None]
+    orcid: Mapped[str] = mapped_column(default="", server_default="")
+    email: Mapped[str] = mapped_column(default="", server_default="")
     links: Mapped[list[list[str]]] = mapped_column(default=list)
+    portrait_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
+    portrait_crop: Mapped[list[float]] = mapped_column(default=list, server_default="[]")
+    wechat_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
 
+    portrait: Mapped[Picture | None] = relationship(foreign_keys=portrait_id)
+    wechat: Mapped[Picture | None] = relationship(foreign_keys=wechat_id)
     directions: Mapped[list[Direction]] = relationship(
         secondary=person_directions, back_populates="people", order_by=Direction.position
     )
@@ -140,8 +212,11 @@ class Person(Base):
         return first_hue(self.directions)
 
 
-class Page(Base):
-    """A text of the site, in Markdown, found by its slug."""
+class Page(Edited, Base):
+    """A text of the site, in Markdown, found by its slug; `state` is draft or published.
+
+    One with a `place` stands in the navigation, among the others by that number.
+    """
 
     __tablename__ = "pages"
 
@@ -150,9 +225,16 @@ class Page(Base):
     title: Mapped[Localized] = mapped_column(default=Localized)
     description: Mapped[Localized] = mapped_column(default=Localized)
     text: Mapped[Localized] = mapped_column(default=Localized)
+    state: Mapped[str] = mapped_column(default="published", server_default="published")
+    place: Mapped[int | None]
+    header_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
+
+    header: Mapped[Picture | None] = relationship()
 
 
-class Highlight(Base):
+class Highlight(Edited, Base):
     """A publication or a project that the home page shows."""
 
     __tablename__ = "highlights"

@@ -10,14 +10,42 @@ from microsite.models.base import Base, now
 
 
 class Editor(Base):
-    """Somebody who may sign in. `email` is kept casefolded."""
+    """Somebody who may sign in. `email` is kept casefolded; `role` is admin or editor.
+
+    `sessions` counts up to sign out everywhere. Who has a `disabled_at` may not sign in.
+    """
 
     __tablename__ = "editors"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(default="", server_default="")
     password_hash: Mapped[str]
+    role: Mapped[str] = mapped_column(default="editor", server_default="admin")
+    sessions: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    disabled_at: Mapped[datetime | None]
+
+
+class OneTimeLink(Base):
+    """A link that lets somebody in once: `purpose` is invite (with a role) or reset (an editor's).
+
+    Only the SHA-256 of its token is kept.
+    """
+
+    __tablename__ = "one_time_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    purpose: Mapped[str]
+    email: Mapped[str]
+    role: Mapped[str] = mapped_column(default="editor")
+    editor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("editors.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class BibUpload(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from microsite.localized import Localized
 from microsite.models.base import Base, now
 from microsite.models.content import Direction, Person, Project, first_hue
+from microsite.models.stored import Picture, StoredFile
 
 publication_directions = Table(
     "publication_directions",
@@ -66,7 +67,7 @@ class Publication(Base):
 
     `fields` and `source` hold what the BibTeX file said, to the letter and in its order; the
     columns from `title` to `bib_links` are read from them at import. The columns from
-    `directions` to `hidden` belong to the editors: no import touches them. `title_markup` is the
+    `directions` to `pdf_id` belong to the editors: no import touches them. `title_markup` is the
     title as safe HTML where it has more than plain text and mathematics. `eprint` and `isbn` are
     identifiers in comparable form (`arxiv:2101.00001`, `9783540345111 12-30`). `edited_fields`
     names the fields an editor wrote by hand, which no import overwrites. The folded columns are
@@ -119,6 +120,12 @@ class Publication(Base):
     edited_fields: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     sample: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False)
+    cover_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
+    pdf_id: Mapped[int | None] = mapped_column(
+        ForeignKey("stored_files.id", ondelete="SET NULL"), index=True
+    )
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
@@ -126,6 +133,8 @@ class Publication(Base):
         ForeignKey("bib_uploads.id", ondelete="SET NULL"), index=True
     )
 
+    cover: Mapped[Picture | None] = relationship()
+    pdf: Mapped[StoredFile | None] = relationship()
     directions: Mapped[list[Direction]] = relationship(
         secondary=publication_directions, order_by=Direction.position
     )
