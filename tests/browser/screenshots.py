@@ -63,7 +63,7 @@ def served() -> Iterator[str]:
         upgrade(app)
         with app.app_context():
             demo.fill(db.session())
-            db.session.add(new_editor(EMAIL, PASSWORD))
+            db.session.add(new_editor(EMAIL, PASSWORD, "admin"))
             db.session.commit()
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
