@@ -1,6 +1,7 @@
 """Mail by SMTP, with TLS: one text to one address, or a reason why not."""
 
 import ipaddress
+import re
 import smtplib
 import ssl
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from typing import Any, NamedTuple
 # Seconds for each answer of the server: somebody is waiting for the page.
 TIMEOUT = 8
 TLS_PORT = 465
+# One address and nothing else: no list, no name beside it.
+_ADDRESS = re.compile(r"""[^\s@,;:<>()\[\]"\\]+@[^\s@,;:<>()\[\]"\\]+""")
 
 
 class MailError(Exception):
@@ -75,6 +78,8 @@ def _is_here(host: str) -> bool:
 
 
 def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
+    if not _ADDRESS.fullmatch(to):
+        raise ValueError(f"{to} is no mail address")
     message = EmailMessage()
     message["From"] = Address(addr_spec=sender)
     message["To"] = Address(addr_spec=to)

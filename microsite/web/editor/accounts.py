@@ -167,7 +167,7 @@ def _last_sign_ins() -> dict[int | None, datetime]:
         .where(Activity.action.in_(("signed-in", "joined")))
         .group_by(Activity.editor_id)
     )
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).all())
 
 
 def _find(editor_id: int) -> Editor:

@@ -94,20 +94,18 @@ def _is_year(text: str) -> bool:
 
 def _wrong_links(text: str) -> str:
     """What is wrong with the first line that is none of a kind and an address."""
-    lines, message = text.splitlines(), ""
+    lines = text.splitlines()
     if len(lines) > MOST_LINKS:
-        message = _("At most %(num)d links.", num=MOST_LINKS)
-        return message
+        return str(_("At most %(num)d links.", num=MOST_LINKS))
     for number, line in enumerate(lines, start=1):
         kind, _blank, url = line.partition(" ")
         if len(line) > LONGEST_LINK:
-            message = _("Line %(num)d is too long.", num=number)
-        elif not kind or not _ADDRESS.fullmatch(url):
+            return str(_("Line %(num)d is too long.", num=number))
+        if not kind or not _ADDRESS.fullmatch(url):
             message = _(
                 "Line %(num)d: write a word such as github, a blank, and an address that begins "
                 "with https://, http:// or mailto:.",
                 num=number,
             )
-        if message:
-            break
-    return message
+            return str(message)
+    return ""
