@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -76,6 +77,18 @@ def session(app: Flask) -> Iterator[Session]:
 def demo_session(demo_app: Flask) -> Iterator[Session]:
     with demo_app.app_context():
         yield db.session()
+
+
+@pytest.fixture
+def english(demo_app: Flask) -> None:
+    """Have every visitor's browser ask for English: for a module's `usefixtures`."""
+
+    class Visitor(FlaskClient):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    demo_app.test_client_class = Visitor
 
 
 @pytest.fixture

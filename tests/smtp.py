@@ -49,10 +49,11 @@ class _Conversation(socketserver.StreamRequestHandler):
                 answer = self.server.answers[command]
                 if answer is None:
                     threading.Event().wait(0.6)
-                    return
+                    break
                 self.say(answer)
             elif command == "QUIT":
-                return self.say("221 bye")
+                self.say("221 bye")
+                break
             else:
                 self.answer(command, line)
 
