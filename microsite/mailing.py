@@ -100,7 +100,8 @@ def _reason(error: Exception) -> str:
         return f"{error.smtp_code} {_text(error.smtp_error)}"
     if isinstance(error, TimeoutError):
         return "no answer"
-    return str(error) or type(error).__name__
+    told = error.strerror if isinstance(error, OSError) else str(error)
+    return told or str(error) or type(error).__name__
 
 
 def _text(said: bytes | str) -> str:

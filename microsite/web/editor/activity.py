@@ -48,7 +48,7 @@ def kind_labels() -> dict[str, str]:
         "account": _("Accounts"),
         "upload": _("Uploads"),
         "lab": _("Settings of the lab"),
-        "page": _("Pages"),
+        "page": _("Pages of the site"),
         "article": _("Articles"),
         "news": _("News"),
         "project": _("Projects"),

@@ -77,7 +77,7 @@ def test_changes_and_actions_stand_together_newest_first(
     assert len([row for row in found if ".bib" in row]) == 3
     times = re.findall(r'<time datetime="([^"]+)"', editor.get(ACTIVITY).text)
     assert times == sorted(times, reverse=True)
-    assert any("changed “Page 0” Pages · version 1" in row for row in found)
+    assert any("changed “Page 0” Pages of the site · version 1" in row for row in found)
 
 
 def test_it_can_be_filtered_by_person_and_kind(editor: FlaskClient, demo_app: Flask) -> None:
