@@ -28,7 +28,7 @@ def test_an_invited_person_becomes_an_editor_by_keyboard_alone(
     page.get_by_label("Email").focus()
     fill_by_keyboard(page, NEW)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Invitation for {NEW}")
-    link = page.get_by_label("The link").input_value()
+    link = page.get_by_role("textbox", name="The link").input_value()
 
     other = browser.new_context(java_script_enabled=scripted, locale="zh-CN")
     guest = other.new_page()

@@ -49,9 +49,10 @@ def update() -> Any:
 @auth.limiter.limit(lambda: current_app.config["SIGN_IN_RATE"])
 def change_credentials() -> Any:
     """Change the address or the password, or both; the present password is asked for."""
+    form, errors = request.form, _errors(_myself())
+    hashed = auth.hash_password(form["password"]) if form.get("password") and not errors else ""
     begin_writing(db.session())
-    editor, form = _myself(), request.form
-    errors = _errors(editor)
+    editor = _myself()
     if not errors:
         try:
             accounts.change_address(db.session(), editor, read_email(form["email"].strip()))
@@ -61,8 +62,7 @@ def change_credentials() -> Any:
         given = form.get("email", "")
         db.session.rollback()
         return _page(_myself(), {"email": given}, errors), 422
-    if form.get("password"):
-        hashed = auth.hash_password(form["password"])
+    if hashed:
         accounts.set_password(db.session(), editor, hashed)
         record(db.session(), "set-password", "", editor.id)
     db.session.commit()

@@ -51,7 +51,6 @@ def show(token: str) -> Any:
 @blueprint.post("/link/<token>")
 def accept(token: str) -> Any:
     """Set the password, and sign in with it."""
-    begin_writing(db.session())
     link = accounts.find(db.session(), token)
     if link is None:
         return _gone()
@@ -61,6 +60,11 @@ def accept(token: str) -> Any:
     if errors:
         return _form(token, link, name, errors), 422
     hashed = auth.hash_password(request.form["password"])
+    # Somebody else may have used it meanwhile: only who holds the lock can say.
+    begin_writing(db.session())
+    link = accounts.find(db.session(), token)
+    if link is None:
+        return _gone()
     editor = accounts.accept(db.session(), link, hashed, name)
     db.session.commit()
     auth.sign_in(editor)
