@@ -128,7 +128,7 @@ def _optional_email(text: str) -> str:
 
 def read_email(text: str) -> str:
     """A mail address, casefolded. Raises ValueError for what is none."""
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text) or not text.isprintable():
         raise ValueError("give a mail address")
     return text.casefold()
 

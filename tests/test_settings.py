@@ -122,6 +122,7 @@ def test_an_unknown_name_stops_the_start(name: str) -> None:
         ("EDITOR_EMAIL", "lin"),
         ("EDITOR_EMAIL", "lin@a@b"),
         ("EDITOR_EMAIL", "lin @example.org"),
+        ("EDITOR_EMAIL", "lin\x00@example.org"),
         ("SMTP_HOST", "smtp.example.org:587"),
         ("SMTP_HOST", "https://smtp.example.org"),
         ("SMTP_PORT", "0"),

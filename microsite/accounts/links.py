@@ -8,16 +8,20 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from microsite.accounts.editors import TakenError, by_email, set_password
+from microsite.accounts.editors import TakenError, by_email, forget_links, set_password
 from microsite.activity import record
 from microsite.models import Editor, OneTimeLink
 from microsite.models.base import now
 
 INVITE, RESET = "invite", "reset"
 LASTS = {INVITE: timedelta(days=7), RESET: timedelta(days=1)}
+# How long an expired link is still listed.
+REMEMBERED = timedelta(days=30)
+# Links that somebody may ask for before one is used or a day has passed.
+MOST_ASKED = 5
 
 
 def invite(session: Session, email: str, role: str, by: int | None, token: str) -> None:
@@ -39,9 +43,22 @@ def new_token() -> str:
 
 def reset(session: Session, editor: Editor, token: str) -> None:
     """Let this token set a new password; one that was made before is void."""
-    session.execute(delete(OneTimeLink).where(OneTimeLink.editor_id == editor.id))
-    link = OneTimeLink(purpose=RESET, email=editor.email, role=editor.role, editor_id=editor.id)
-    _issue(session, link, token)
+    forget_links(session, editor)
+    _issue(session, _reset_link(editor), token)
+
+
+def ask_reset(session: Session, editor: Editor, token: str) -> bool:
+    """The same for who asks without being signed in; whether the token may be mailed.
+
+    Others' links stay valid, and of so many more are refused: anybody may ask in anybody's name.
+    """
+    theirs = OneTimeLink.editor_id == editor.id, OneTimeLink.expires_at > now()
+    asked = session.scalar(select(func.count()).where(*theirs)) or 0
+    if asked >= MOST_ASKED:
+        return False
+    _issue(session, _reset_link(editor), token)
+    record(session, "forgot", "", editor.id)
+    return True
 
 
 def find(session: Session, token: str) -> OneTimeLink | None:
@@ -88,7 +105,12 @@ def withdraw(session: Session, link: OneTimeLink, by: int | None) -> None:
     session.delete(link)
 
 
+def _reset_link(editor: Editor) -> OneTimeLink:
+    return OneTimeLink(purpose=RESET, email=editor.email, role=editor.role, editor_id=editor.id)
+
+
 def _issue(session: Session, link: OneTimeLink, token: str) -> None:
+    session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at < now() - REMEMBERED))
     link.token_hash, link.expires_at = _hash(token), now() + LASTS[link.purpose]
     session.add(link)
 

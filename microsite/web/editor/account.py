@@ -31,7 +31,7 @@ def update() -> Any:
     """Change the name and the language."""
     begin_writing(db.session())
     editor = _myself()
-    name, lang = request.form.get("name", "").strip(), request.form.get("lang", "")
+    name, lang = " ".join(request.form.get("name", "").split()), request.form.get("lang", "")
     errors = {}
     if len(name) > LONGEST_NAME:
         errors["name"] = _("At most %(num)d characters.", num=LONGEST_NAME)

@@ -164,7 +164,7 @@ def _account(editor: Editor, error: str | None = None) -> str:
 def _last_sign_ins() -> dict[int | None, datetime]:
     query = (
         select(Activity.editor_id, func.max(Activity.at))
-        .where(Activity.action.in_(("signed-in", "joined")))
+        .where(Activity.action.in_(("signed-in", "joined", "set-password")))
         .group_by(Activity.editor_id)
     )
     return dict(db.session.execute(query).all())

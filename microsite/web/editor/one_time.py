@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from microsite import accounts
-from microsite.activity import record
 from microsite.db import begin_writing, db
 from microsite.models import OneTimeLink
 from microsite.web import auth, mail
@@ -54,7 +53,7 @@ def accept(token: str) -> Any:
     link = accounts.find(db.session(), token)
     if link is None:
         return _gone()
-    errors, name = wrong_with(request.form), request.form.get("name", "").strip()
+    errors, name = wrong_with(request.form), " ".join(request.form.get("name", "").split())
     if len(name) > LONGEST_NAME:
         errors["name"] = _("At most %(num)d characters.", num=LONGEST_NAME)
     if errors:
@@ -98,12 +97,11 @@ def send() -> Any:
         editor = accounts.by_email(session, email)
         if editor is None or editor.disabled_at is not None:
             return
-        accounts.reset(session, editor, token)
-        record(session, "forgot", "", editor.id)
-        address = editor.email
+        address, may_go = editor.email, accounts.ask_reset(session, editor, token)
         # The link is in the database, and the database free, while the server is asked.
         session.commit()
-        mail.post(address, letter)
+        if may_go:
+            mail.post(address, letter)
 
     return after_answer(answer, issue)
 

@@ -4,6 +4,7 @@ The table states what each answers; an address that is not in it fails the test.
 redirect to the sign-in page. What changes something answers 400 to everybody without its token.
 """
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -192,6 +193,21 @@ def test_every_address_has_its_row_in_the_table(site: Site) -> None:
     missing = sorted(rules(site.app).keys() - table().keys())
     assert not missing, f"state in TABLE who may use these: {missing}"
     assert not sorted(table().keys() - rules(site.app).keys())
+
+
+def test_an_address_without_a_row_would_be_seen(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "instance")
+    app.add_url_rule("/editor/new/", "new.index", lambda: "")
+    app.add_url_rule("/elsewhere", "other.create", lambda: "", methods=["POST"])
+    assert rules(app).keys() - table().keys() == {("GET", "new.index"), ("POST", "other.create")}
+    close(app)
+
+
+def test_a_number_that_no_row_can_have_is_no_page(site: Site) -> None:
+    for (method, _endpoint), rule in rules(site.app).items():
+        if "<int:" in rule.rule:
+            url = re.sub("<int:[a-z_]+>", "9" * 25, rule.rule)
+            assert site.ask("admin", method, url) == "404", (method, url)
 
 
 @pytest.mark.parametrize("who", ["out", "editor", "admin"])

@@ -187,6 +187,19 @@ def test_mail_that_fails_changes_nothing_about_the_answer(
     assert forget(client, EMAIL).status_code == 200
 
 
+def test_a_stranger_can_neither_flood_a_mailbox_nor_void_a_link(
+    admin: FlaskClient, client: FlaskClient, mailed: MailServer
+) -> None:
+    link = link_in(post(admin, f"{ACCOUNTS}1/reset").text)
+    for _ in range(8):
+        assert forget(client, EMAIL).status_code == 200
+    assert len(mailed.messages) == 5
+    links = {link, *(link_in(message.get_content()) for message in mailed.messages)}
+    assert {client.get(one).status_code for one in links} == {200}
+    follow(client, link)
+    assert {client.get(one).status_code for one in links} == {404}
+
+
 def test_asking_for_links_is_slowed_down(demo_app: Flask, mailed: MailServer) -> None:
     names = ("INSTANCE", "SMTP_HOST", "SMTP_PORT", "BASE_URL")
     slow = create_app(
