@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from babel import localedata
 
 PREFIX = "MICROSITE_"
+# Never shown, not even where they are wrong.
+SECRET = ("SECRET_KEY", "SMTP_PASSWORD")
 
 
 class SettingError(Exception):
@@ -47,7 +49,7 @@ def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
         try:
             values[setting.name] = setting.read(text)
         except ValueError as error:
-            shown = "" if setting.name == "SECRET_KEY" else f" (it is {text!r})"
+            shown = "" if setting.name in SECRET else f" (it is {text!r})"
             raise SettingError(f"{PREFIX}{setting.name}: {error}{shown}") from error
     return values
 
@@ -102,15 +104,31 @@ def _secret(text: str) -> str:
     return text
 
 
+def _host(text: str) -> str:
+    if text and not re.fullmatch(r"[\w.-]+|\[?[0-9a-fA-F:.]+\]?", text):
+        raise ValueError("give the name of a mail server such as smtp.example.org")
+    return text.strip("[]")
+
+
+def _line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("give one line of text")
+    return text
+
+
 def _rate(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{0,8} per ([1-9][0-9]{0,8} )?(second|minute|hour|day)", text):
         raise ValueError("give a rate such as 10 per minute")
     return text
 
 
+def _optional_email(text: str) -> str:
+    return read_email(text) if text else ""
+
+
 def read_email(text: str) -> str:
     """A mail address, casefolded. Raises ValueError for what is none."""
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text) or not text.isprintable():
         raise ValueError("give a mail address")
     return text.casefold()
 
@@ -124,6 +142,11 @@ SETTINGS = (
     Setting("SIGN_IN_RATE", "10 per minute", _rate, "sign-in attempts allowed from one address"),
     Setting("PROXIES", "0", _count(0, 9), "reverse proxies in front whose headers are trusted"),
     Setting("EDITOR_EMAIL", "editor@example.org", read_email, "mail address of the first editor"),
+    Setting("SMTP_HOST", "", _host, "server that mail is sent through; none, no mail"),
+    Setting("SMTP_PORT", "587", _count(1, 65535), "its port: 465 is TLS from the start"),
+    Setting("SMTP_USER", "", _line, "who signs in there, if anybody"),
+    Setting("SMTP_PASSWORD", "", _line, "with which password"),
+    Setting("SMTP_FROM", "", _optional_email, "the address mail comes from"),
     Setting("DOI_URL", "https://doi.org", _source, "where DOIs are looked up"),
     Setting("ARXIV_URL", "https://export.arxiv.org", _source, "where arXiv ids are looked up"),
     Setting(

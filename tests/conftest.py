@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,6 +25,7 @@ for name in [name for name in os.environ if name.startswith("MICROSITE_")]:
 
 DATA = Path(__file__).parent / "data"
 EMAIL, PASSWORD = "lin@example.org", "correct horse battery"
+ADMIN_EMAIL = "wei@example.org"
 
 
 @pytest.fixture(scope="session")
@@ -38,12 +40,14 @@ def empty_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_instance(empty_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance that holds the demonstration lab and one editor."""
+    """An instance that holds the demonstration lab, one editor and one admin."""
     folder = copy(empty_instance, tmp_path_factory.mktemp("demo") / "instance")
     made = make_app(folder)
     with made.app_context():
         demo.fill(db.session())
         db.session.add(new_editor(EMAIL, PASSWORD))
+        db.session.flush()
+        db.session.add(new_editor(ADMIN_EMAIL, PASSWORD, "admin"))
         db.session.commit()
     close(made)
     return folder
@@ -76,6 +80,18 @@ def demo_session(demo_app: Flask) -> Iterator[Session]:
 
 
 @pytest.fixture
+def english(demo_app: Flask) -> None:
+    """Have every visitor's browser ask for English: for a module's `usefixtures`."""
+
+    class Visitor(FlaskClient):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    demo_app.test_client_class = Visitor
+
+
+@pytest.fixture
 def client(demo_app: Flask) -> FlaskClient:
     """A visitor of the demonstration lab."""
     return demo_app.test_client()
@@ -84,10 +100,20 @@ def client(demo_app: Flask) -> FlaskClient:
 @pytest.fixture
 def editor(demo_app: Flask) -> FlaskClient:
     """An editor of the demonstration lab, signed in."""
-    signed_in = demo_app.test_client()
-    form = {"email": EMAIL, "password": PASSWORD, "csrf_token": token(signed_in, "/editor/sign-in")}
-    assert signed_in.post("/editor/sign-in", data=form).status_code == 303
-    return signed_in
+    return signed_in(demo_app, EMAIL)
+
+
+@pytest.fixture
+def admin(demo_app: Flask) -> FlaskClient:
+    """An admin of the demonstration lab, signed in."""
+    return signed_in(demo_app, ADMIN_EMAIL)
+
+
+def signed_in(app: Flask, email: str) -> FlaskClient:
+    client = app.test_client()
+    form = {"email": email, "password": PASSWORD, "csrf_token": token(client, "/editor/sign-in")}
+    assert client.post("/editor/sign-in", data=form).status_code == 303
+    return client
 
 
 def make_app(instance: Path) -> Flask:

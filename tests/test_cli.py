@@ -179,6 +179,8 @@ def test_for_people_it_prints_lines(instance: Path, bib: Path) -> None:
         (["import-bibtex", "/nowhere.bib"], "does not exist"),
         (["create-editor", "nobody", "--password-stdin"], "no mail address"),
         (["create-editor", "a@b@c", "--password-stdin"], "no mail address"),
+        (["reset-editor", "nobody@example.org"], "no account"),
+        (["disable-editor", "nobody@example.org"], "no account"),
         (["serve", "--port", "99999"], "99999"),
         (["serve", "--workers", "0"], "0"),
         (["backup", "/nowhere/lab.tar.gz"], "No such file"),
@@ -215,6 +217,59 @@ def test_an_editor_is_made_and_given_a_new_password(instance: Path) -> None:
     again = run("create-editor", "lin@example.org", "--password-stdin", input="another one\n")
     assert "new password" in again.output
     assert count(Editor) == 1
+
+
+def test_the_first_account_is_an_admins_and_others_are_editors(instance: Path) -> None:
+    for name in ("one", "two"):
+        run("create-editor", f"{name}@example.org", "--password-stdin", input="long enough\n")
+    run("create-editor", "c@example.org", "--role=admin", "--password-stdin", input="long enough\n")
+    assert run("list-editors").stdout.splitlines() == [
+        "c@example.org  admin",
+        "one@example.org  admin",
+        "two@example.org  editor",
+    ]
+
+
+def test_the_editor_of_a_first_start_is_an_admin(instance: Path) -> None:
+    run("init")
+    assert run("list-editors").stdout == "editor@example.org  admin\n"
+
+
+def test_an_account_is_disabled_and_enabled_but_not_the_last_admins(instance: Path) -> None:
+    run("init")
+    run("create-editor", "lin@example.org", "--password-stdin", input="long enough\n")
+    refused = run("disable-editor", "editor@example.org")
+    assert refused.exit_code == 1
+    assert "the only admin" in refused.output
+    demoted = run(
+        "create-editor",
+        "editor@example.org",
+        "--role",
+        "editor",
+        "--password-stdin",
+        input="long enough\n",
+    )
+    assert demoted.exit_code == 1
+    assert run("disable-editor", "Lin@example.org").exit_code == 0
+    assert "lin@example.org  editor  disabled" in run("list-editors").output
+    assert "enable it first" in run("reset-editor", "lin@example.org").output
+    assert run("enable-editor", "lin@example.org").exit_code == 0
+    assert "disabled" not in run("list-editors").output
+
+
+def test_a_link_for_a_new_password_is_printed(
+    instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    printed = run("reset-editor", "editor@example.org").stdout.strip()
+    assert printed.startswith("http://127.0.0.1:8000/editor/link/")
+    monkeypatch.setenv("MICROSITE_BASE_URL", "https://lab.example.org")
+    url = run("reset-editor", "editor@example.org").stdout.strip()
+    app = create_app()
+    client = app.test_client()
+    assert client.get(url.removeprefix("https://lab.example.org")).status_code == 200
+    assert client.get(printed.removeprefix("http://127.0.0.1:8000")).status_code == 404
+    close(app)
 
 
 def test_a_short_password_is_refused(instance: Path) -> None:

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from microsite.db import MIGRATIONS, db, upgrade
-from microsite.models import Base, Publication
+from microsite.models import Base, Editor, Publication
 from microsite.search import matching
 from tests.conftest import close, make_app
 
@@ -123,6 +123,21 @@ def test_an_upgrade_after_a_downgrade_finds_nothing_of_what_was_there(fresh: Fla
         add("shade")
         assert found("light") == []
         assert found("shade") == ["shade"]
+
+
+def test_who_could_sign_in_before_there_were_roles_is_an_admin(fresh: Flask) -> None:
+    upgrade(fresh)
+    with fresh.app_context():
+        flask_migrate.downgrade(directory=str(MIGRATIONS), revision="0004")
+        with db.engine.begin() as connection:
+            values = "('lin@example.org', 'x', '2026-01-01')"
+            connection.execute(
+                text(f"INSERT INTO editors (email, password_hash, created_at) VALUES {values}")
+            )
+    upgrade(fresh)
+    with fresh.app_context():
+        [editor] = db.session.query(Editor)
+        assert (editor.role, editor.sessions, editor.disabled_at) == ("admin", 0, None)
 
 
 def test_foreign_keys_hold_and_readers_need_not_wait(app: Flask) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from microsite.settings import PREFIX, SETTINGS, SettingError, load
+from microsite.settings import PREFIX, SECRET, SETTINGS, SettingError, load
 
 NAMES = {setting.name for setting in SETTINGS}
 DOCUMENT = Path(__file__).parent.parent / "docs" / "settings.md"
@@ -24,6 +24,13 @@ READ: list[tuple[str, str, object]] = [
     ("SIGN_IN_RATE", "3 per 5 minute", "3 per 5 minute"),
     ("PROXIES", "9", 9),
     ("EDITOR_EMAIL", "Lin@Example.ORG", "lin@example.org"),
+    ("SMTP_HOST", "smtp.example.org", "smtp.example.org"),
+    ("SMTP_HOST", "[::1]", "::1"),
+    ("SMTP_PORT", "465", 465),
+    ("SMTP_USER", "lab@example.org", "lab@example.org"),
+    ("SMTP_PASSWORD", "with blanks, and $", "with blanks, and $"),
+    ("SMTP_FROM", "Lab@Example.ORG", "lab@example.org"),
+    ("SMTP_FROM", "", ""),
     ("DOI_URL", "https://doi.example.org/", "https://doi.example.org"),
     ("ARXIV_URL", "", ""),
     ("PUBMED_URL", "http://127.0.0.1:8081/eutils", "http://127.0.0.1:8081/eutils"),
@@ -41,6 +48,11 @@ def test_without_any_setting_every_default_can_be_read() -> None:
         "SIGN_IN_RATE": "10 per minute",
         "PROXIES": 0,
         "EDITOR_EMAIL": "editor@example.org",
+        "SMTP_HOST": "",
+        "SMTP_PORT": 587,
+        "SMTP_USER": "",
+        "SMTP_PASSWORD": "",
+        "SMTP_FROM": "",
         "DOI_URL": "https://doi.org",
         "ARXIV_URL": "https://export.arxiv.org",
         "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
@@ -110,6 +122,14 @@ def test_an_unknown_name_stops_the_start(name: str) -> None:
         ("EDITOR_EMAIL", "lin"),
         ("EDITOR_EMAIL", "lin@a@b"),
         ("EDITOR_EMAIL", "lin @example.org"),
+        ("EDITOR_EMAIL", "lin\x00@example.org"),
+        ("SMTP_HOST", "smtp.example.org:587"),
+        ("SMTP_HOST", "https://smtp.example.org"),
+        ("SMTP_PORT", "0"),
+        ("SMTP_PORT", "65536"),
+        ("SMTP_USER", "a\nb"),
+        ("SMTP_PASSWORD", "a\nb"),
+        ("SMTP_FROM", "the lab"),
         ("DOI_URL", "doi.org"),
         ("ARXIV_URL", "ftp://export.arxiv.org"),
         ("PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/efetch.fcgi?db=pubmed"),
@@ -122,7 +142,7 @@ def test_an_impossible_value_stops_the_start_and_names_the_setting(name: str, te
     with pytest.raises(SettingError) as stopped:
         load({PREFIX + name: text})
     assert str(stopped.value).startswith(f"{PREFIX}{name}: ")
-    assert (repr(text) in str(stopped.value)) != (name == "SECRET_KEY")
+    assert (repr(text) in str(stopped.value)) != (name in SECRET)
 
 
 def test_the_document_names_every_setting_and_no_other() -> None:

@@ -1,8 +1,7 @@
-"""Commands for the site as a whole: set up, serve, let people in, back up."""
+"""Commands for the site as a whole: set up, serve, back up."""
 
 import secrets
 import sqlite3
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -11,17 +10,17 @@ import click
 from sqlalchemy import exists, select
 
 from microsite import demo
+from microsite.accounts import ADMIN
 from microsite.cli.group import ready_app
 from microsite.db import begin_writing, database_file, db
 from microsite.models import Direction, Editor, Lab, Person, Project, Publication
-from microsite.settings import read_email
-from microsite.web.auth import SHORTEST_PASSWORD, hash_password, new_editor
+from microsite.web.auth import new_editor
 
 
 @click.command()
 @click.option("--demo", "with_demo", is_flag=True, help="Fill an empty database with a lab to try.")
 def init(with_demo: bool) -> None:
-    """Create or update the database, and the first editor where there is none."""
+    """Create or update the database, and the first admin where there is none."""
     app = ready_app()
     click.echo(f"Database: {database_file(app)}")
     with app.app_context():
@@ -35,8 +34,8 @@ def init(with_demo: bool) -> None:
         if _has_no_editor():
             password = secrets.token_urlsafe(12)
             email = app.config["EDITOR_EMAIL"]
-            db.session.add(new_editor(email, password))
-            click.echo(f"First editor: {email}\nPassword:     {password}  (shown only this once)")
+            db.session.add(new_editor(email, password, ADMIN))
+            click.echo(f"First admin: {email}\nPassword:    {password}  (shown only this once)")
         db.session.commit()
 
 
@@ -63,32 +62,6 @@ def fill_demo() -> None:
         demo.fill(db.session())
         db.session.commit()
     click.echo("The database holds the demonstration lab now.")
-
-
-@click.command()
-@click.argument("email")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-def create_editor(email: str, password_stdin: bool) -> None:
-    """Let EMAIL sign in, or give it a new password."""
-    try:
-        email = read_email(email)
-    except ValueError as error:
-        raise click.BadParameter(f"{email!r} is no mail address", param_hint="EMAIL") from error
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(password) < SHORTEST_PASSWORD:
-        raise click.ClickException(f"a password needs at least {SHORTEST_PASSWORD} characters")
-    with ready_app().app_context():
-        begin_writing(db.session())
-        known = db.session.scalar(select(Editor).where(Editor.email == email))
-        if known:
-            known.password_hash = hash_password(password)
-        else:
-            db.session.add(new_editor(email, password))
-        db.session.commit()
-    click.echo(f"{email} {'has a new password' if known else 'can sign in now'}.")
 
 
 @click.command()

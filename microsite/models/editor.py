@@ -12,7 +12,8 @@ from microsite.models.base import Base, now
 class Editor(Base):
     """Somebody who may sign in. `email` is kept casefolded; `role` is admin or editor.
 
-    `sessions` counts up to sign out everywhere. Who has a `disabled_at` may not sign in.
+    `sessions` counts up to sign out everywhere. Who has a `disabled_at` may not sign in. `lang` is
+    the language they chose for their pages, if they did.
     """
 
     __tablename__ = "editors"
@@ -21,6 +22,7 @@ class Editor(Base):
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(default="", server_default="")
     password_hash: Mapped[str]
+    lang: Mapped[str] = mapped_column(default="", server_default="")
     role: Mapped[str] = mapped_column(default="editor", server_default="admin")
     sessions: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
-from werkzeug.routing import PathConverter
+from werkzeug.routing import IntegerConverter, PathConverter
 
 EDITOR = "/editor"
 
@@ -31,9 +31,15 @@ class KeyPageConverter(KeyConverter):
         return super().to_url(value) + "/"
 
 
+class NumberConverter(IntegerConverter):
+    """A row's number: one that the database could not hold is no page's."""
+
+    regex = r"\d{1,18}"
+
+
 def init_app(app: Flask) -> None:
     """Let paths hold citation keys to the letter."""
-    app.url_map.converters.update(key=KeyConverter, key_page=KeyPageConverter)
+    app.url_map.converters.update(key=KeyConverter, key_page=KeyPageConverter, int=NumberConverter)
     app.url_map.merge_slashes = False
 
 

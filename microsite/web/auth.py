@@ -8,11 +8,10 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 from werkzeug.wrappers import Response
 
+from microsite.accounts import ADMIN
 from microsite.db import db
 from microsite.models import Editor
 
@@ -27,17 +26,22 @@ _NOBODY = generate_password_hash("nobody has this password")
 
 
 class SignedIn(UserMixin):
-    """The editor of this session. Its id changes with the password and so ends other sessions."""
+    """The editor of this session.
+
+    Its id changes with the password, and when its sessions are counted up, and so ends others.
+    """
 
     def __init__(self, editor: Editor) -> None:
         self.id = editor.id
         self.email = editor.email
-        self._password_hash = editor.password_hash
+        self.name = editor.name
+        self.is_admin = editor.role == ADMIN
+        self._stamped = f"{editor.password_hash}:{editor.sessions}"
 
     @cached_property
     def stamp(self) -> str:
-        """A digest of the password's hash."""
-        return hashlib.sha256(self._password_hash.encode()).hexdigest()[:16]
+        """A digest of the password's hash and the count of sessions."""
+        return hashlib.sha256(self._stamped.encode()).hexdigest()[:16]
 
     def get_id(self) -> str:
         """What the session cookie holds."""
@@ -58,16 +62,15 @@ def init_app(app: Flask) -> None:
     login_manager.init_app(app)
 
 
-def find_editor(database: Session, email: str, password: str) -> Editor | None:
-    """The editor with this address and password."""
-    editor = database.scalar(select(Editor).where(Editor.email == email.strip().casefold()))
-    matches = check_password_hash(editor.password_hash if editor else _NOBODY, password)
-    return editor if editor and matches else None
+def matches(editor: Editor | None, password: str) -> bool:
+    """Whether this is the editor's password; nobody's never is, and takes as long to say."""
+    right = check_password_hash(editor.password_hash if editor else _NOBODY, password)
+    return right and editor is not None
 
 
-def new_editor(email: str, password: str) -> Editor:
+def new_editor(email: str, password: str, role: str = "editor") -> Editor:
     """An editor whose password is kept as a scrypt hash."""
-    return Editor(email=email.strip().casefold(), password_hash=hash_password(password))
+    return Editor(email=email.strip().casefold(), password_hash=hash_password(password), role=role)
 
 
 def hash_password(password: str) -> str:
@@ -97,7 +100,7 @@ def _limit_strangers() -> None:
 def _load(kept: str) -> SignedIn | None:
     number, _, stamp = kept.partition(":")
     editor = db.session.get(Editor, int(number)) if number.isdigit() else None
-    user = SignedIn(editor) if editor else None
+    user = SignedIn(editor) if editor and editor.disabled_at is None else None
     return user if user and user.stamp == stamp else None
 
 

@@ -1,11 +1,13 @@
 """Languages: in the path of public pages, in a cookie for the others."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from flask_babel import gettext as gettext
 from flask_babel import ngettext as ngettext
 from werkzeug.exceptions import HTTPException
@@ -64,8 +66,20 @@ def name_here(code: str) -> str:
 def choose() -> Response:
     """Remember a language, for the pages that have none in their path."""
     response = redirect(safe_path(request.args.get("next"), url_for("home.index")))
-    response.set_cookie(COOKIE, g.lang, max_age=YEAR, samesite="Lax")
+    return remember(response, g.lang)
+
+
+def remember(response: Response, lang: str) -> Response:
+    """Let pages without a language in their path come in this one from now on."""
+    response.set_cookie(COOKIE, lang, max_age=YEAR, samesite="Lax")
     return response
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Have `gettext` speak this language for a while."""
+    with force_locale(lang):
+        yield
 
 
 def alternates() -> list[Alternate]:
@@ -111,6 +125,11 @@ def languages() -> tuple[str, ...]:
 def html_lang(lang: str) -> str:
     """The value of an HTML `lang` attribute (BCP 47)."""
     return HTML_LANGS.get(lang, lang)
+
+
+def language() -> str:
+    """The language that `gettext` speaks just now."""
+    return str(get_locale())
 
 
 def language_name(lang: str) -> str:

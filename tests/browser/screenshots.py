@@ -63,7 +63,7 @@ def served() -> Iterator[str]:
         upgrade(app)
         with app.app_context():
             demo.fill(db.session())
-            db.session.add(new_editor(EMAIL, PASSWORD))
+            db.session.add(new_editor(EMAIL, PASSWORD, "admin"))
             db.session.commit()
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -101,8 +101,9 @@ def draw(browser: Browser, site: str, lang: str, size: str, theme: str) -> None:
         with page.expect_navigation():
             page.locator(".ed-plan button:not([type=button])").last.click()
         take(f"editor-applied-{step}")
-    page.goto(f"{site}/editor/")
-    take("editor-overview")
+    for path in ("", "account/", "accounts/", "accounts/1", "activity/", "lab/"):
+        page.goto(f"{site}/editor/{path}")
+        take(f"editor-{path.strip('/').replace('/', '-') or 'overview'}")
     context.close()
 
 

@@ -224,6 +224,7 @@ def upgrade() -> None:
     op.add_column('directions', sa.Column('words', sa.JSON(), server_default='[]', nullable=False))
     op.add_column('directions', sa.Column('venues', sa.JSON(), server_default='[]', nullable=False))
     op.add_column('editors', sa.Column('name', sa.String(), server_default='', nullable=False))
+    op.add_column('editors', sa.Column('lang', sa.String(), server_default='', nullable=False))
     op.add_column('editors', sa.Column('role', sa.String(), server_default='admin', nullable=False))
     op.add_column('editors', sa.Column('sessions', sa.Integer(), server_default='0', nullable=False))
     op.add_column('editors', sa.Column('disabled_at', sa.DateTime(), nullable=True))
@@ -256,6 +257,7 @@ def downgrade() -> None:
         ('directions', 'words'),
         ('directions', 'venues'),
         ('editors', 'name'),
+        ('editors', 'lang'),
         ('editors', 'role'),
         ('editors', 'sessions'),
         ('editors', 'disabled_at'),

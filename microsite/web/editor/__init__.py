@@ -3,7 +3,17 @@
 from flask import Flask
 
 from microsite.web.addresses import EDITOR
-from microsite.web.editor import authorships, bib_uploads, overview, session
+from microsite.web.editor import (
+    account,
+    accounts,
+    activity,
+    authorships,
+    bib_uploads,
+    lab,
+    one_time,
+    overview,
+    session,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -12,4 +22,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(overview.blueprint, url_prefix=EDITOR)
     app.register_blueprint(bib_uploads.blueprint, url_prefix=f"{EDITOR}/bib-uploads")
     app.register_blueprint(authorships.blueprint, url_prefix=f"{EDITOR}/authorships")
+    app.register_blueprint(one_time.blueprint, url_prefix=EDITOR)
+    app.register_blueprint(account.blueprint, url_prefix=f"{EDITOR}/account")
+    app.register_blueprint(accounts.blueprint, url_prefix=f"{EDITOR}/accounts")
+    app.register_blueprint(activity.blueprint, url_prefix=f"{EDITOR}/activity")
+    app.register_blueprint(lab.blueprint, url_prefix=f"{EDITOR}/lab")
     app.before_request(session.only_signed_in)

@@ -2,16 +2,34 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from microsite.db import db
-from microsite.web import auth
+from microsite import accounts
+from microsite.activity import record
+from microsite.db import begin_writing, db
+from microsite.models import Editor
+from microsite.web import auth, mail
 from microsite.web.addresses import is_editors, safe_path
+from microsite.web.afterwards import after_answer
+from microsite.web.editor import one_time
 from microsite.web.i18n import gettext as _
+from microsite.web.i18n import languages, remember
 
 blueprint = Blueprint("session", __name__)
+
+# The blueprints that let people in.
+OPEN = (blueprint.name, one_time.blueprint.name)
 
 
 def only_signed_in() -> Any:
@@ -19,7 +37,7 @@ def only_signed_in() -> Any:
 
     It goes by the path and not by blueprint, so that no page can be added without it.
     """
-    if not is_editors(request.path) or request.blueprint == blueprint.name:
+    if not is_editors(request.path) or request.blueprint in OPEN:
         return None
     return None if current_user.is_authenticated else auth.login_manager.unauthorized()
 
@@ -30,7 +48,7 @@ def new() -> str | Response:
     wanted = safe_path(request.args.get("next"), url_for("editor.index"))
     if current_user.is_authenticated:
         return redirect(wanted)
-    return render_template("editor/sign_in.html", email="", next=wanted, error=None)
+    return _form("", wanted)
 
 
 @blueprint.post("/sign-in")
@@ -39,13 +57,20 @@ def create() -> Any:
     """Sign in, and go where one wanted to go."""
     wanted = safe_path(request.form.get("next"), url_for("editor.index"))
     email = request.form.get("email", "")
-    editor = auth.find_editor(db.session(), email, request.form.get("password", ""))
-    if editor is None:
+    editor = accounts.by_email(db.session(), email)
+    if not auth.matches(editor, request.form.get("password", "")) or editor is None:
         error = _("This address and password do not belong together.")
-        page = render_template("editor/sign_in.html", email=email, next=wanted, error=error)
-        return page, 422
+        answer = make_response(_form(email, wanted, error), 422)
+        return _written_down(answer, "refused", editor)
+    if editor.disabled_at is not None:
+        error = _("This account is disabled. An admin of the site can enable it again.")
+        answer = make_response(_form(email, wanted, error), 422)
+        return _written_down(answer, "refused-disabled", editor)
     auth.sign_in(editor)
-    return redirect(wanted, code=303)
+    response = redirect(wanted, code=303)
+    if editor.lang in languages():
+        remember(response, editor.lang)
+    return _written_down(response, "signed-in", editor)
 
 
 @blueprint.post("/sign-out")
@@ -53,3 +78,22 @@ def delete() -> Response:
     """Sign out."""
     auth.sign_out()
     return redirect(url_for("home.index"), code=303)
+
+
+def _form(email: str, wanted: str, error: str | None = None) -> str:
+    return render_template(
+        "editor/sign_in.html", email=email, next=wanted, error=error, can_reset=mail.can_reset()
+    )
+
+
+def _written_down(response: Response, action: str, editor: Editor | None) -> Response:
+    """Have it written down, if it is about anybody, once the answer is out."""
+    if editor is None:
+        return response
+    editor_id = editor.id
+
+    def write(session: Session) -> None:
+        begin_writing(session)
+        record(session, action, "", editor_id)
+
+    return after_answer(response, write)

@@ -3,10 +3,12 @@
 from typing import Any
 
 from flask import make_response, render_template, request
+from flask_login import current_user
 from jinja2_fragments.flask import render_block
 from werkzeug.wrappers import Response
 
-from microsite.db import db
+from microsite.activity import record
+from microsite.db import begin_writing, db
 from microsite.models import BibUpload
 from microsite.web.data import all_directions
 from microsite.web.editor.bib_uploads import plans
@@ -54,10 +56,16 @@ def apply(upload_id: int) -> Any:
     _take(shown)
     _store(upload, shown)
     upload.choices = {**upload.choices, "fingerprint": request.form.get("fingerprint", "")}
+    # In the transaction that starts the work: a long one keeps the database to itself.
+    written_down = record(db.session(), "applied", upload.filename, current_user.id)
     begin(upload, "running")
     db.session.rollback()
     upload = find(upload_id)
     if upload.state == "waiting" and upload.outcome.get("error") == "stale":
+        begin_writing(db.session())
+        db.session.delete(written_down)
+        db.session.commit()
+        upload = find(upload_id)
         return render_template(TEMPLATE, **context(preview(upload, ""))), 409
     return to(upload_id)
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask import render_template
+from flask_login import current_user
 from sqlalchemy import func, select
 
+from microsite.activity import record
 from microsite.db import db
 from microsite.models import BibUpload, Publication, PublicationChange
 from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, find, find_to_write, to
@@ -31,6 +33,7 @@ def undo(upload_id: int) -> Any:
     """Take it back, or what of it could not be taken back before."""
     upload = find_to_write(upload_id)
     if _can_be_undone(upload):
+        record(db.session(), "undid", upload.filename, current_user.id)
         begin(upload, "undoing")
     else:
         db.session.rollback()
