@@ -6,12 +6,24 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from microsite.web import addresses, auth, editor, errors, headers, htmx, i18n, templating
+from microsite.web import (
+    addresses,
+    auth,
+    editor,
+    errors,
+    headers,
+    htmx,
+    i18n,
+    navigation,
+    templating,
+)
+from microsite.web.articles import blueprint as articles_blueprint
 from microsite.web.crawlers import blueprint as crawlers_blueprint
 from microsite.web.directions import blueprint as directions_blueprint
 from microsite.web.drawings import blueprint as drawings_blueprint
 from microsite.web.feeds import blueprint as feeds_blueprint
 from microsite.web.home import blueprint as home_blueprint
+from microsite.web.news import blueprint as news_blueprint
 from microsite.web.pages import blueprint as pages_blueprint
 from microsite.web.projects import blueprint as projects_blueprint
 from microsite.web.research import blueprint as research_blueprint
@@ -24,6 +36,8 @@ PUBLIC = (
     directions_blueprint,
     projects_blueprint,
     team_blueprint,
+    articles_blueprint,
+    news_blueprint,
     feeds_blueprint,
 )
 YEAR = 365 * 24 * 3600
@@ -39,6 +53,7 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     auth.init_app(app)
     templating.init_app(app)
+    app.add_template_global(navigation.navigation)
     headers.init_app(app)
     errors.init_app(app)
     for blueprint in PUBLIC:
