@@ -86,4 +86,5 @@ def _people(direction: Direction) -> list[Person]:
 def _counts(links: Table, *wanted: ColumnElement[bool]) -> dict[int, int]:
     """How many of something each direction has, by the direction's id."""
     query = select(links.c.direction_id, func.count()).where(*wanted)
-    return dict(db.session.execute(query.group_by(links.c.direction_id)).tuples().all())
+    rows = db.session.execute(query.group_by(links.c.direction_id))
+    return dict(rows.all())
