@@ -53,7 +53,7 @@ def person_ld(person: Person) -> Markup:
     address = absolute(url_for("team.show", slug=person.slug))
     name = plain(person.name)
     orcid = f"https://orcid.org/{person.orcid}" if person.orcid else ""
-    pages = [url for kind, url in person.links if kind not in ("email", "mail")]
+    pages = [url for _kind, url in person.links if not url.startswith("mailto:")]
     return json_ld.script(
         {
             "@context": "https://schema.org",

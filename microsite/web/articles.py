@@ -5,12 +5,13 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
 
 from microsite import articles
 from microsite.db import db
 from microsite.filters import Filters
-from microsite.models import Article, Tag
+from microsite.models import Article, Person, Tag
 from microsite.models.base import now
 from microsite.reading import reading_minutes
 from microsite.web import i18n, stories
@@ -69,7 +70,9 @@ def of_year_feed(year: int) -> Response:
 def show(slug: str) -> str:
     """One article. What is not public yet is there for editors alone."""
     at = now()
-    query = select(Article).where(Article.slug == slug).options(*articles.WITH_PARTS)
+    people = selectinload(Article.people)
+    writers = people.options(joinedload(Person.portrait), selectinload(Person.directions))
+    query = select(Article).where(Article.slug == slug).options(*articles.WITH_PARTS, writers)
     article = db.session.scalar(query)
     if article is None:
         abort(404)

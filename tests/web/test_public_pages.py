@@ -16,9 +16,18 @@ PATHS = (
     "research/",
     "research/?direction=aigc&year=2024&type=article",
     "research/shen2018palettes/",
+    "directions/",
     "directions/aigc/",
     "projects/",
+    "projects/?direction=coding&area=film",
+    "projects/second-draft/",
     "team/",
+    "articles/",
+    "articles/tag/evaluation/",
+    "articles/2025/",
+    "articles/eight-rooms/",
+    "news/",
+    "join/",
 )
 PAGES = [f"/{lang}/{path}" for lang in ("zh", "en") for path in PATHS]
 
@@ -118,9 +127,12 @@ def test_every_picture_has_a_size_and_a_text(client: FlaskClient, path: str) -> 
         assert {"alt", "width", "height"} <= image.keys(), image
 
 
-@pytest.mark.parametrize("path", ["", "about/", "research/", "projects/", "team/"])
+@pytest.mark.parametrize(
+    "path", ["", "about/", "research/", "projects/", "team/", "articles/", "news/"]
+)
 def test_chinese_pages_hold_no_english_interface_words(client: FlaskClient, path: str) -> None:
     english = {"Research", "Projects", "Team", "About", "Search", "Abstract", "Skip to content"}
+    english |= {"Articles", "News", "Tags", "Read more", "Feed", "Lately", "All articles"}
     text = Reader(client.get(f"/zh/{path}").get_data(as_text=True)).text
     words = {line.strip() for line in text.splitlines()}
     assert not words & english
