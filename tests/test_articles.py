@@ -1,6 +1,7 @@
 """Lists of articles and what stands around one."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from microsite.models import Article, Direction, Person, Tag
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def article(slug: str, days: int = 0, state: str = "published", **parts: object) -> Article:
+def article(slug: str, days: int = 0, state: str = "published", **parts: Any) -> Article:
     """An article of so many days ago."""
     moment = NOW - timedelta(days=days)
     return Article(slug=slug, title=Localized(en=slug), state=state, published_at=moment, **parts)
@@ -76,7 +77,9 @@ def test_related_are_those_that_share_most(session: Session, empty: bool) -> Non
     tag = Tag(kind="tag", slug="t", name=Localized(en="T"))
     direction = Direction(slug="d", position=0, hue=1, name=Localized(en="D"))
     author = Person(slug="p", position=0, role="staff", name=Localized(en="P"), aliases=[])
-    held = {} if empty else {"tags": [tag], "directions": [direction], "people": [author]}
+    held: dict[str, Any] = (
+        {} if empty else {"tags": [tag], "directions": [direction], "people": [author]}
+    )
     shown = article("shown", **held)
     session.add_all(
         [

@@ -43,7 +43,10 @@ def navigation() -> list[Entry]:
         del labels["news"]
     own = {page.slug: page.place or 0 for page in pages}
     entries = [
-        (own.get(name, PLACES[name]), Entry(name, url_for(endpoint), label))
+        (
+            own.get("about", PLACES[name]) if name == "about" else PLACES[name],
+            Entry(name, url_for(endpoint), label),
+        )
         for name, (endpoint, label) in labels.items()
     ]
     taken = reserved_slugs()

@@ -137,13 +137,13 @@ def test_machines_are_told_what_the_article_is(client: FlaskClient) -> None:
 def test_what_is_not_public_yet_is_seen_by_editors_alone(
     demo_app: Flask, editor: FlaskClient, state: str, hours: float
 ) -> None:
-    add(demo_app, "waiting", state, hours)
+    add(demo_app, "unready-yet", state, hours)
     visitor = demo_app.test_client()
-    assert visitor.get("/en/articles/waiting/").status_code == 404
+    assert visitor.get("/en/articles/unready-yet/").status_code == 404
     for path in ("", "articles/", "articles/feed.atom", "feed.atom", "articles/2026/"):
-        assert "waiting" not in visitor.get(f"/en/{path}").text
-    assert "waiting" not in visitor.get("/sitemap-pages.xml").text
-    page = editor.get("/en/articles/waiting/").text
+        assert "unready-yet" not in visitor.get(f"/en/{path}").text
+    assert "unready-yet" not in visitor.get("/sitemap-pages.xml").text
+    page = editor.get("/en/articles/unready-yet/").text
     assert 'class="notice"' in page
     assert 'name="robots" content="noindex"' in page
     assert ("Scheduled" if state == "published" else "A draft") in page

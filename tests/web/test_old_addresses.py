@@ -1,5 +1,7 @@
 """What has moved is found from where it was."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,7 +18,7 @@ from microsite.models import (
     Publication,
 )
 
-THINGS = {
+THINGS: dict[str, tuple[Any, str, str, str]] = {
     "page": (Page, "slug", "join", "/en/join/"),
     "article": (Article, "slug", "eight-rooms", "/en/articles/eight-rooms/"),
     "project": (Project, "slug", "lantern", "/en/projects/lantern/"),

@@ -81,7 +81,7 @@ def some(things: Sequence[Thing], number: int, count: int = 2) -> list[Thing]:
 
 
 def build(session: Session, people: int, articles: int) -> None:
-    """A lab with so many people and articles, a third as many projects; everything has a picture."""
+    """A lab with so many people and articles and a third as many projects, all with pictures."""
     directions = [
         Direction(slug=f"direction-{n}", position=n, hue=n * 60, name=both(f"Direction {n}"))
         for n in range(4)
