@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from microsite import articles
 from microsite.db import db
-from microsite.models import Authorship, Highlight, Page, Person, Project, Publication
+from microsite.models import Article, Authorship, Highlight, Page, Person, Project, Publication
 from microsite.models.base import now
 from microsite.publications import SHOWN, histogram
 from microsite.reading import reading_minutes
@@ -35,7 +35,7 @@ def index() -> Response:
     selected = asked if asked in known else None
     i18n.remember_state({"direction": [selected]} if selected else {})
     pages = _pages()
-    written = articles.newest(db.session(), now(), most=LATEST_ARTICLES)
+    written = _articles()
     return htmx.render(
         "home/index.html",
         "highlights",
@@ -66,18 +66,23 @@ def _pages() -> dict[str, Page | None]:
     return {name: found.get(slug) for name, slug in PAGES.items()}
 
 
+def _articles() -> list[Article]:
+    query = select(Article).where(articles.shown(now())).options(selectinload(Article.people))
+    return list(db.session.scalars(query.order_by(*articles.NEWEST_FIRST).limit(LATEST_ARTICLES)))
+
+
 def _counts() -> dict[str, int | None]:
     # A reprint of something old must not make the lab older than it is.
     own = case((Publication.year >= (the_lab().founded or 0), Publication.year))
-    publications, since = db.session.execute(select(func.count(), func.min(own)).where(SHOWN)).one()
     people = select(func.count()).select_from(Person).where(present(now().year))
     projects = select(func.count()).select_from(Project)
-    return {
-        "publications": publications,
-        "since": since,
-        "people": db.session.scalar(people),
-        "projects": db.session.scalar(projects),
-    }
+    query = select(
+        func.count(), func.min(own), people.scalar_subquery(), projects.scalar_subquery()
+    )
+    publications, since, here, running = db.session.execute(
+        query.select_from(Publication).where(SHOWN)
+    ).one()
+    return {"publications": publications, "since": since, "people": here, "projects": running}
 
 
 def _highlights(selected: str | None) -> list[Highlight]:

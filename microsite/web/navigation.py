@@ -8,6 +8,7 @@ from sqlalchemy import and_, exists, literal, select
 
 from microsite import articles
 from microsite.db import db
+from microsite.localized import Localized
 from microsite.models import Article, NewsItem, Page
 from microsite.models.base import now
 from microsite.web.i18n import gettext as _
@@ -26,6 +27,14 @@ class Entry(NamedTuple):
     label: str | Markup
 
 
+class Placed(NamedTuple):
+    """A page with a place in the navigation."""
+
+    slug: str
+    title: Localized
+    place: int
+
+
 def navigation() -> list[Entry]:
     """All entries in their order. Articles and news are among them once there are any."""
     has_articles, has_news, pages = _found()
@@ -41,17 +50,14 @@ def navigation() -> list[Entry]:
         del labels["articles"]
     if not has_news:
         del labels["news"]
-    own = {page.slug: page.place or 0 for page in pages}
+    places = PLACES | {page.slug: page.place for page in pages if page.slug == "about"}
     entries = [
-        (
-            own.get("about", PLACES[name]) if name == "about" else PLACES[name],
-            Entry(name, url_for(endpoint), label),
-        )
+        (places[name], Entry(name, url_for(endpoint), label))
         for name, (endpoint, label) in labels.items()
     ]
     taken = reserved_slugs()
     entries += [
-        (own[page.slug], Entry(page.slug, url_for("pages.show", slug=page.slug), said(page.title)))
+        (page.place, Entry(page.slug, url_for("pages.show", slug=page.slug), said(page.title)))
         for page in pages
         if page.slug not in taken
     ]
@@ -68,18 +74,16 @@ def reserved_slugs() -> set[str]:
     return found - {""}
 
 
-def _found() -> tuple[bool, bool, list[Page]]:
+def _found() -> tuple[bool, bool, list[Placed]]:
     """Whether there are articles, whether there are news, and the pages with a place: one query."""
     one = select(literal(1).label("one")).subquery()
     placed = and_(Page.place.is_not(None), Page.state == "published")
+    has_articles = exists(select(Article.id).where(articles.shown(now())))
     rows = db.session.execute(
-        select(
-            exists(select(Article.id).where(articles.shown(now()))),
-            exists(select(NewsItem.id)),
-            Page,
-        )
+        select(has_articles, exists(select(NewsItem.id)), Page.slug, Page.title, Page.place)
         .select_from(one)
         .outerjoin(Page, placed)
         .order_by(Page.place, Page.id)
     ).all()
-    return bool(rows[0][0]), bool(rows[0][1]), [page for *_rest, page in rows if page]
+    pages = [Placed(slug, title, place) for *_rest, slug, title, place in rows if slug]
+    return bool(rows[0][0]), bool(rows[0][1]), pages

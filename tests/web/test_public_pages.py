@@ -139,11 +139,11 @@ def test_chinese_pages_hold_no_english_interface_words(client: FlaskClient, path
 
 
 @pytest.mark.parametrize("path", ["", "research/", "directions/aigc/", "team/", "projects/"])
-def test_a_page_costs_at_most_sixteen_queries(demo_app: Flask, path: str) -> None:
+def test_a_page_costs_at_most_eighteen_queries(demo_app: Flask, path: str) -> None:
     client = demo_app.test_client()
     with counted_queries(demo_app) as statements:
         assert client.get(f"/en/{path}").status_code == 200
-    assert len(statements) <= 16, "\n".join(statements)
+    assert len(statements) <= 18, "\n".join(statements)
 
 
 @pytest.mark.parametrize(
@@ -170,5 +170,7 @@ def test_a_missing_page_claims_no_address_but_can_be_read_in_the_other_language(
     page = client.get("/zh/nothing/")
     assert "canonical" not in page.text
     assert "hreflang" not in page.text.split("</head>")[0]
-    [switch] = re.findall(r'href="([^"]+)"[^>]*data-lang="en"', page.text)
-    assert client.get(switch).headers["Location"] == "/en/nothing/"
+    switch = re.compile(r'href="([^"]+)"[^>]*data-lang="en"')
+    assert switch.findall(page.text) == ["/en/nothing/"]
+    [longer] = switch.findall(client.get("/zh/nothing/at-all/").text)
+    assert client.get(longer).headers["Location"] == "/en/nothing/at-all/"
