@@ -85,5 +85,5 @@ def _found() -> tuple[bool, bool, list[Placed]]:
         .outerjoin(Page, placed)
         .order_by(Page.place, Page.id)
     ).all()
-    pages = [Placed(slug, title, place) for *_rest, slug, title, place in rows if slug]
+    pages = [Placed(slug, title, place) for *_rest, slug, title, place in rows if place is not None]
     return bool(rows[0][0]), bool(rows[0][1]), pages
