@@ -1,10 +1,11 @@
 """Lists of articles, and what stands around one. An article is shown when its time has come."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 
-from sqlalchemy import ColumnElement, and_, extract, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from microsite.models import Article, Direction, Person, Tag
@@ -59,9 +60,9 @@ def tagged(tag: Tag) -> ColumnElement[bool]:
     return Article.id.in_(select(links.article_id).where(links.tag_id == tag.id))
 
 
-def of_year(year: int) -> ColumnElement[bool]:
-    """Those of a year from 1 to 9998."""
-    start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+def of_year(year: int, zone: tzinfo) -> ColumnElement[bool]:
+    """Those of a year from 2 to 9998, as a clock of that zone counts it."""
+    start, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
     return and_(Article.published_at >= start, Article.published_at < end)
 
 
@@ -95,7 +96,7 @@ def newest(
     return list(session.scalars(query.limit(most).offset(after)))
 
 
-def shelves(session: Session, at: datetime) -> Shelves:
+def shelves(session: Session, at: datetime, zone: tzinfo) -> Shelves:
     """All tags, categories and years that have an article to show."""
     links = article_tags.c
     count = func.count(Article.id)
@@ -108,12 +109,13 @@ def shelves(session: Session, at: datetime) -> Shelves:
         .order_by(count.desc(), Tag.slug)
     )
     held = [(tag, number) for tag, number in session.execute(query)]
-    year = extract("year", Article.published_at)
-    years = select(year, count).where(shown(at)).group_by(year).order_by(year.desc())
+    moments = session.scalars(select(Article.published_at).where(shown(at)))
+    # SQLite knows no zones, and the moments of some hundred articles are little to read.
+    years = Counter(moment.astimezone(zone).year for moment in moments if moment)
     return Shelves(
         categories=[(tag, number) for tag, number in held if tag.kind == "category"],
         tags=[(tag, number) for tag, number in held if tag.kind != "category"],
-        years=[(one, number) for one, number in session.execute(years)],
+        years=sorted(years.items(), reverse=True),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ def test_a_page_past_the_end_is_the_last(session: Session) -> None:
     last = articles.listing(session, NOW, 99)
     assert last.page == 3
     assert slugs(last.articles) == [f"a{number}" for number in range(40, 45)]
-    assert articles.listing(session, NOW, 1, articles.of_year(1999)).pages == 1
+    assert articles.listing(session, NOW, 1, articles.of_year(1999, UTC)).pages == 1
 
 
 def test_shelves_count_what_is_shown(session: Session) -> None:
@@ -56,11 +57,23 @@ def test_shelves_count_what_is_shown(session: Session) -> None:
         ]
     )
     session.flush()
-    shelves = articles.shelves(session, NOW)
+    shelves = articles.shelves(session, NOW, UTC)
     assert shelves.tags == [(art, 2)]
     assert shelves.categories == [(essays, 1)]
     assert shelves.years == [(2026, 1), (2025, 1)]
     assert slugs(articles.newest(session, NOW, articles.tagged(art), most=9)) == ["a", "b"]
+
+
+def test_a_year_begins_when_the_lab_s_clock_says_so(session: Session) -> None:
+    evening = article("evening")
+    evening.published_at = datetime(2025, 12, 31, 18, tzinfo=UTC)
+    session.add(evening)
+    session.flush()
+    for zone, year in ((UTC, 2025), (ZoneInfo("Asia/Shanghai"), 2026)):
+        assert articles.shelves(session, NOW, zone).years == [(year, 1)]
+        found = articles.newest(session, NOW, articles.of_year(year, zone), most=9)
+        assert slugs(found) == ["evening"]
+        assert not articles.newest(session, NOW, articles.of_year(4051 - year, zone), most=9)
 
 
 def test_neighbours_pass_over_what_is_not_shown(session: Session) -> None:

@@ -19,6 +19,7 @@ from microsite.web.about_pages import article_graph, article_ld
 from microsite.web.i18n import gettext as _
 from microsite.web.templating import plain
 from microsite.web.texts import summary_of, with_contents
+from microsite.web.times import zone
 
 blueprint = Blueprint("articles", __name__)
 
@@ -116,7 +117,7 @@ def _page(name: str, endpoint: str, *wanted: ColumnElement[bool], **values: Any)
         year=values.get("year"),
         listing=found,
         minutes={one.id: reading_minutes(plain(one.text)) for one in found.articles},
-        shelves=articles.shelves(db.session(), at),
+        shelves=articles.shelves(db.session(), at, zone()),
         previous=address(found.page - 1) if found.page > 1 else "",
         next=address(found.page + 1) if found.page < found.pages else "",
         feed=url_for(_feed_of(endpoint), **values),
@@ -146,6 +147,7 @@ def _tag(kind: str, slug: str) -> Tag:
 
 
 def _in_year(year: int) -> ColumnElement[bool]:
-    if not 1 <= year <= 9998:
+    # The ends of the calendar cannot be told in every zone.
+    if not 2 <= year <= 9998:
         abort(404)
-    return articles.of_year(year)
+    return articles.of_year(year, zone())

@@ -40,6 +40,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(i18n.problem_message)
     app.add_template_filter(dates.day)
     app.add_template_filter(dates.short_day)
+    app.add_template_filter(dates.day_and_time)
+    app.add_template_filter(dates.recent_day)
     app.add_template_filter(dates.iso)
     app.add_template_filter(in_language)
     for function in (

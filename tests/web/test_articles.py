@@ -56,7 +56,16 @@ def test_a_tag_a_category_and_a_year_have_lists_of_their_own(client: FlaskClient
 
 @pytest.mark.parametrize(
     "path",
-    ["tag/nothing/", "category/evaluation/", "0000/", "9999/", "kind/film/", "nothing/", "tag/"],
+    [
+        "tag/nothing/",
+        "category/evaluation/",
+        "0000/",
+        "0001/",
+        "9999/",
+        "kind/film/",
+        "nothing/",
+        "tag/",
+    ],
 )
 def test_a_list_or_an_article_nobody_wrote_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(f"/en/articles/{path}").status_code == 404

@@ -72,6 +72,17 @@ def test_an_address_is_known_however_it_was_written(
     assert ("Accept-Language" in response.headers.get("Vary", "")) == (not asked.startswith("/zh"))
 
 
+@pytest.mark.parametrize(
+    "path", ["/articles/once/", "/team/once/", "/projects/once/", "/once/", "/research/once/"]
+)
+def test_what_was_renamed_is_found_by_its_old_name(demo_app: Flask, path: str) -> None:
+    note(demo_app, path)
+    client = demo_app.test_client()
+    assert client.get(f"/en{path}").headers["Location"] == "/en/articles/eight-rooms/"
+    led = client.get(path, follow_redirects=True)
+    assert led.request.path == "/zh/articles/eight-rooms/"
+
+
 def test_a_chinese_address_is_known_quoted_or_not(demo_app: Flask) -> None:
     note(demo_app, "/文章/旧/")
     client = demo_app.test_client()
