@@ -129,3 +129,10 @@ def test_news_are_found_among_the_others(demo_app: Flask) -> None:
     assert client.get("/en/n/2/").status_code == 404
     assert client.get("/en/n/3/").status_code == 404
     assert client.post("/en/n/1/").status_code in (400, 404, 405)
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/%ff%fe/", "/en/%00/", "/%F0%9F%98%80.html", "/en/" + "a" * 5000 + "/", "/.html"]
+)
+def test_odd_addresses_are_missing_pages(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404

@@ -93,34 +93,8 @@ def build(session: Session, people: int, articles: int) -> None:
         for kind in ("tag", "category")
         for n in range(3)
     ]
-    team = [
-        Person(
-            slug=f"person-{n}",
-            position=n,
-            role=f"role-{n % 4}",
-            name=both(f"Person {n}"),
-            aliases=[],
-            email=f"p{n}@example.org",
-            end_year=2020 if n % 5 == 4 else None,
-            directions=some(directions, n),
-            portrait=picture(n),
-            wechat=picture(10_000 + n),
-        )
-        for n in range(people)
-    ]
-    projects = [
-        Project(
-            slug=f"project-{n}",
-            position=n,
-            name=both(f"Project {n}"),
-            directions=some(directions, n),
-            areas=some(areas, n),
-            people=some(team, n, 3),
-            cover=picture(20_000 + n),
-            gallery=[picture(30_000 + 2 * n), picture(30_001 + 2 * n)],
-        )
-        for n in range(max(3, people // 3))
-    ]
+    team = [member(number, directions) for number in range(people)]
+    projects = [project(number, directions, areas, team) for number in range(max(3, people // 3))]
     session.add_all([*directions, *areas, *roles, *tags, *team, *projects])
     session.add_all(article(n, tags, directions, team) for n in range(articles))
     session.add_all(
@@ -139,6 +113,37 @@ def build(session: Session, people: int, articles: int) -> None:
     )
     session.add_all(Highlight(position=n, project=one) for n, one in enumerate(projects[:3]))
     session.add(publication(directions))
+
+
+def member(number: int, directions: Sequence[Direction]) -> Person:
+    return Person(
+        slug=f"person-{number}",
+        position=number,
+        # One role more than are defined.
+        role=f"role-{number % 4}",
+        name=both(f"Person {number}"),
+        aliases=[],
+        email=f"p{number}@example.org",
+        end_year=2020 if number % 5 == 4 else None,
+        directions=some(directions, number),
+        portrait=picture(number),
+        wechat=picture(10_000 + number),
+    )
+
+
+def project(
+    number: int, directions: Sequence[Direction], areas: Sequence[Area], team: Sequence[Person]
+) -> Project:
+    return Project(
+        slug=f"project-{number}",
+        position=number,
+        name=both(f"Project {number}"),
+        directions=some(directions, number),
+        areas=some(areas, number),
+        people=some(team, number, 3),
+        cover=picture(20_000 + number),
+        gallery=[picture(30_000 + 2 * number), picture(30_001 + 2 * number)],
+    )
 
 
 def article(
