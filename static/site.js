@@ -135,6 +135,19 @@
     }
   });
 
+  // A mail address that is cut in pieces for reading becomes a link; the hidden pieces are no part of it.
+  function linkMail() {
+    for (const cut of document.querySelectorAll("[data-mail]")) {
+      const address = [...cut.childNodes].filter(part => !part.hidden).map(part => part.textContent).join("").trim();
+      const link = document.createElement("a");
+      link.href = `mailto:${address}`;
+      link.textContent = address;
+      cut.replaceChildren(link);
+      delete cut.dataset.mail;
+    }
+  }
+
   paintBrowser();
   showYear();
+  linkMail();
 })();

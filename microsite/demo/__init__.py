@@ -9,7 +9,20 @@ from sqlalchemy.orm import Session
 from microsite import importing
 from microsite.bibtex import read
 from microsite.localized import Localized
-from microsite.models import Direction, Highlight, Lab, Page, Person, Project, Publication
+from microsite.models import (
+    Area,
+    Article,
+    Direction,
+    Highlight,
+    Lab,
+    NewsItem,
+    Page,
+    Person,
+    Project,
+    Publication,
+    Role,
+    Tag,
+)
 
 HERE = Path(__file__).parent
 
@@ -21,6 +34,8 @@ def fill(session: Session) -> None:
     directions = _directions(session, said)
     people = _people(session, said, directions)
     projects = _projects(session, said, directions, people)
+    _articles(session, said, directions, people)
+    session.add_all(NewsItem(**_texts(row)) for row in reversed(said["news"]))
     _pages(session, said)
     # People first: the import links names to them.
     session.flush()
@@ -49,6 +64,9 @@ def _directions(session: Session, said: dict[str, Any]) -> dict[str, Direction]:
 def _people(
     session: Session, said: dict[str, Any], directions: dict[str, Direction]
 ) -> dict[str, Person]:
+    session.add_all(
+        Role(position=position, **_texts(row)) for position, row in enumerate(said["roles"])
+    )
     found = {}
     for position, row in enumerate(said["people"]):
         chosen = [directions[slug] for slug in row.pop("directions", [])]
@@ -63,23 +81,54 @@ def _projects(
     directions: dict[str, Direction],
     people: dict[str, Person],
 ) -> dict[str, Project]:
+    areas = {
+        row["slug"]: Area(position=position, **_texts(row))
+        for position, row in enumerate(said["areas"])
+    }
+    session.add_all(areas.values())
     found = {}
     for position, row in enumerate(said["projects"]):
         chosen = [directions[slug] for slug in row.pop("directions", [])]
         members = [people[slug] for slug in row.pop("people", [])]
+        applied = [areas[slug] for slug in row.pop("areas", [])]
         found[row["slug"]] = Project(
-            position=position, directions=chosen, people=members, **_texts(row)
+            position=position, directions=chosen, people=members, areas=applied, **_texts(row)
         )
     session.add_all(found.values())
     return found
 
 
+def _articles(
+    session: Session,
+    said: dict[str, Any],
+    directions: dict[str, Direction],
+    people: dict[str, Person],
+) -> None:
+    # No tag shares its slug with a category here.
+    tags = {row["slug"]: Tag(**_texts(row)) for row in said["tags"]}
+    session.add_all(tags.values())
+    for row in said["articles"]:
+        session.add(
+            Article(
+                tags=[tags[slug] for slug in row.pop("tags")],
+                directions=[directions[slug] for slug in row.pop("directions")],
+                people=[people[slug] for slug in row.pop("people")],
+                text=_file("articles", row["slug"]),
+                state="published",
+                **_texts(row),
+            )
+        )
+
+
 def _pages(session: Session, said: dict[str, Any]) -> None:
     for row in said["pages"]:
-        name = row.pop("file")
-        files = {lang: HERE / "pages" / f"{name}.{lang}.md" for lang in ("zh", "en")}
-        text = {lang: file.read_text(encoding="utf-8") for lang, file in files.items()}
-        session.add(Page(text=Localized(text), **_texts(row)))
+        session.add(Page(text=_file("pages", row.pop("file")), **_texts(row)))
+
+
+def _file(folder: str, name: str) -> Localized:
+    """A longer text, in a file for each language."""
+    files = {lang: HERE / folder / f"{name}.{lang}.md" for lang in ("zh", "en")}
+    return Localized({lang: file.read_text(encoding="utf-8") for lang, file in files.items()})
 
 
 def _publications(

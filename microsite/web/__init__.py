@@ -18,13 +18,16 @@ from microsite.web import (
     htmx,
     i18n,
     listings,
+    navigation,
     templating,
 )
+from microsite.web.articles import blueprint as articles_blueprint
 from microsite.web.crawlers import blueprint as crawlers_blueprint
 from microsite.web.directions import blueprint as directions_blueprint
 from microsite.web.drawings import blueprint as drawings_blueprint
 from microsite.web.feeds import blueprint as feeds_blueprint
 from microsite.web.home import blueprint as home_blueprint
+from microsite.web.news import blueprint as news_blueprint
 from microsite.web.pages import blueprint as pages_blueprint
 from microsite.web.projects import blueprint as projects_blueprint
 from microsite.web.research import blueprint as research_blueprint
@@ -37,6 +40,8 @@ PUBLIC = (
     directions_blueprint,
     projects_blueprint,
     team_blueprint,
+    articles_blueprint,
+    news_blueprint,
     feeds_blueprint,
 )
 YEAR = 365 * 24 * 3600
@@ -56,6 +61,7 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     auth.init_app(app)
     templating.init_app(app)
+    app.add_template_global(navigation.navigation)
     headers.init_app(app)
     errors.init_app(app)
     for blueprint in PUBLIC:

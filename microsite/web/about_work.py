@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import orjson
 from flask import g, url_for
 from markupsafe import Markup
 
 from microsite.bibtex.cjk import is_cjk
 from microsite.formats.csl_out import Item
 from microsite.models import Authorship, Publication
-from microsite.web import i18n
+from microsite.web import i18n, json_ld
 from microsite.web.addresses import absolute
 from microsite.web.data import the_lab
 from microsite.web.templating import without_mathematics
@@ -114,9 +113,7 @@ def scholarly_article(publication: Publication, work: Item) -> Markup:
         "sameAs": doi,
         "encoding": _encoding(pdf(publication)),
     }
-    told = orjson.dumps({name: value for name, value in said.items() if value}).decode()
-    # Nothing in it may close the script element or open a comment.
-    return Markup(told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+    return json_ld.script(said)
 
 
 def pdf(publication: Publication) -> str:

@@ -2,25 +2,39 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, abort, current_app, g, render_template, request, url_for
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, func, select
 from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response
 
+from microsite import articles
 from microsite.db import db
-from microsite.models import Direction, Person, Publication
+from microsite.models import Article, Direction, Page, Person, Project, Publication
+from microsite.models.base import now
 from microsite.publications import SHOWN
 from microsite.web import i18n
 from microsite.web.addresses import EDITOR, absolute
 from microsite.web.atom import escape, stamp
 from microsite.web.data import the_lab
+from microsite.web.navigation import reserved_slugs
+from microsite.web.pages import PARTS_OF_HOME
 
 blueprint = Blueprint("crawlers", __name__)
 
 # A sitemap may hold 50,000 addresses (https://www.sitemaps.org/protocol.html).
 SHARE = 10_000
-PAGES = ("home.index", "research.index", "projects.index", "team.index", "pages.about")
+PAGES = (
+    "home.index",
+    "research.index",
+    "directions.index",
+    "projects.index",
+    "team.index",
+    "articles.index",
+    "news.index",
+    "pages.about",
+)
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMESPACES = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -54,12 +68,7 @@ def sitemap() -> Response:
 @blueprint.get("/sitemap-pages.xml")
 def pages() -> Response:
     """All pages but those of the publications."""
-    places: list[Place] = [(endpoint, {}, None) for endpoint in PAGES]
-    slugs = db.session.scalars(select(Direction.slug).order_by(Direction.position))
-    places += [("directions.show", {"slug": slug}, None) for slug in slugs]
-    people = db.session.scalars(select(Person.slug).order_by(Person.position))
-    places += [("team.show", {"slug": slug}, None) for slug in people]
-    return _answer(places)
+    return _answer([*((endpoint, {}, None) for endpoint in PAGES), *_slugs(now())])
 
 
 @blueprint.get("/sitemap-publications-<int:number>.xml")
@@ -85,6 +94,24 @@ def search() -> Response:
     )
     media_type = "application/opensearchdescription+xml"
     return Response(text, content_type=f"{media_type}; charset=utf-8")
+
+
+def _slugs(at: datetime) -> Iterator[Place]:
+    """Every page that is found by a slug and may be seen by all."""
+    kinds: list[tuple[str, Any, tuple[ColumnElement[bool], ...]]] = [
+        ("directions.show", Direction, ()),
+        ("projects.show", Project, ()),
+        ("team.show", Person, ()),
+        ("articles.show", Article, (articles.shown(at),)),
+        ("pages.show", Page, (Page.state == "published", Page.slug.not_in(PARTS_OF_HOME))),
+    ]
+    # A page of such a name is never reached.
+    taken = reserved_slugs()
+    for endpoint, model, wanted in kinds:
+        query = select(model.slug, model.updated_at).where(*wanted).order_by(model.id)
+        for slug, updated in db.session.execute(query):
+            if endpoint != "pages.show" or slug not in taken:
+                yield endpoint, {"slug": slug}, updated
 
 
 def _publications(engine: Engine, after: int) -> Iterator[Place]:

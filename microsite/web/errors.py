@@ -11,9 +11,10 @@ from werkzeug.exceptions import (
     NotFound,
     ServiceUnavailable,
 )
+from werkzeug.wrappers import Response
 
 from microsite.db import db, is_busy
-from microsite.web import i18n
+from microsite.web import i18n, old_addresses, pages
 from microsite.web.i18n import gettext as _
 
 log = logging.getLogger(__name__)
@@ -26,9 +27,9 @@ def init_app(app: Flask) -> None:
 
 
 def answer(error: HTTPException) -> Any:
-    """The page for an HTTP error; a path without a language is led to the right one first."""
-    if isinstance(error, NotFound) and (redirect := i18n.with_language()):
-        return redirect
+    """The page for an HTTP error; who can be led on from an address is led on first."""
+    if isinstance(error, NotFound) and (elsewhere := _elsewhere()):
+        return elsewhere
     if error.response is not None or (error.code or 500) < 400:
         return error
     heading, message = _words(error)
@@ -56,6 +57,11 @@ def unexpected(error: Exception) -> Any:
         return answer(ServiceUnavailable(retry_after=10))
     log.exception("%s %s", request.method, request.path, exc_info=error)
     return answer(InternalServerError(original_exception=error))
+
+
+def _elsewhere() -> Response | None:
+    """Where what nobody serves is found in a language, or has moved to."""
+    return i18n.with_language(pages.is_there) or old_addresses.moved()
 
 
 def _words(error: HTTPException) -> tuple[str, str]:

@@ -5,43 +5,48 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, current_app, g, request, url_for
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, select
 from werkzeug.wrappers import Response
 
+from microsite import articles
 from microsite.bibtex import reading
 from microsite.db import db
 from microsite.filters import Filters
+from microsite.models import Page, Project
+from microsite.models.base import now
 from microsite.publications.chips import chips
 from microsite.publications.entries import Found, changed_at, found, newly_come
-from microsite.web import atom, i18n
+from microsite.web import atom, i18n, stories
 from microsite.web.addresses import absolute
 from microsite.web.data import the_index, the_lab
 from microsite.web.entries import shared
 from microsite.web.i18n import gettext as _
 from microsite.web.listings import research_url
+from microsite.web.navigation import reserved_slugs
+from microsite.web.news import newest_first
+from microsite.web.pages import PARTS_OF_HOME
 from microsite.web.templating import without_mathematics
 
 blueprint = Blueprint("feeds", __name__)
 
 # So many of the latest publications are in the feed of the site.
 LATEST = 50
+LATEST_OTHERS = 20
 
 
 @blueprint.get("/feed.atom")
 def site() -> Response:
-    """What has come to the site lately."""
+    """What has come to the site lately, of each kind so much that none crowds out another."""
     told = _teller()
-    address, page = absolute(url_for("feeds.site")), absolute(url_for("home.index"))
-    lang = i18n.html_lang(g.lang)
     with db.engine.connect() as connection:
-        stories = [atom.entry(told(one)) for one in newly_come(connection, LATEST)]
-        feed = atom.Feed(_lab(), lang, address, page, _lab(), changed_at(connection))
-    response = Response(
-        "".join([atom.start(feed), *stories, atom.END]),
-        content_type="application/atom+xml; charset=utf-8",
-    )
-    response.add_etag()
-    return response.make_conditional(request)
+        found = [told(one) for one in newly_come(connection, LATEST)]
+    found += map(stories.of_article, articles.newest(db.session(), now(), most=LATEST_OTHERS))
+    found += map(stories.of_news, db.session.scalars(newest_first().limit(LATEST_OTHERS)))
+    found += map(stories.of_project, db.session.scalars(_changed(Project)))
+    own = Page.slug.not_in((*PARTS_OF_HOME, *reserved_slugs())), Page.state == "published"
+    found += map(stories.of_page, db.session.scalars(_changed(Page).where(*own)))
+    found.sort(key=lambda story: story.published, reverse=True)
+    return stories.answer("", url_for("feeds.site"), url_for("home.index"), found)
 
 
 def of_list(asked_for: Filters) -> Callable[[Connection, Filters], Iterator[str]]:
@@ -64,6 +69,10 @@ def of_list(asked_for: Filters) -> Callable[[Connection, Filters], Iterator[str]
         yield atom.END
 
     return write
+
+
+def _changed(model: type[Project] | type[Page]) -> Select[Any]:
+    return select(model).order_by(model.updated_at.desc(), model.id).limit(LATEST_OTHERS)
 
 
 def _words(filters: Filters) -> list[str]:

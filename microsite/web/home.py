@@ -4,12 +4,17 @@ from flask import Blueprint, Response, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from microsite import articles
 from microsite.db import db
-from microsite.models import Authorship, Highlight, Page, Person, Project, Publication
+from microsite.models import Article, Authorship, Highlight, Page, Person, Project, Publication
+from microsite.models.base import now
 from microsite.publications import histogram
+from microsite.reading import reading_minutes
+from microsite.team import present
 from microsite.web import htmx, i18n
 from microsite.web.data import all_directions, the_index, the_lab
-from microsite.web.roles import ALUMNI
+from microsite.web.news import newest_first
+from microsite.web.templating import plain
 
 blueprint = Blueprint("home", __name__)
 
@@ -19,6 +24,7 @@ PAGES = {
     "projects": "home-projects",
     "team": "home-team",
 }
+LATEST_NEWS, LATEST_ARTICLES = 5, 3
 
 
 @blueprint.get("/")
@@ -29,6 +35,7 @@ def index() -> Response:
     selected = asked if asked in known else None
     i18n.remember_state({"direction": [selected]} if selected else {})
     pages = _pages()
+    written = _articles()
     return htmx.render(
         "home/index.html",
         "highlights",
@@ -48,6 +55,8 @@ def index() -> Response:
         ],
         some_projects=_some_projects(),
         some_people=_some_people(),
+        news=db.session.scalars(newest_first().limit(LATEST_NEWS)).all(),
+        articles=[(article, reading_minutes(plain(article.text))) for article in written],
     )
 
 
@@ -57,18 +66,26 @@ def _pages() -> dict[str, Page | None]:
     return {name: found.get(slug) for name, slug in PAGES.items()}
 
 
+def _articles() -> list[Article]:
+    query = select(Article).where(articles.shown(now())).options(selectinload(Article.people))
+    return list(db.session.scalars(query.order_by(*articles.NEWEST_FIRST).limit(LATEST_ARTICLES)))
+
+
 def _counts() -> dict[str, int | None]:
     index = the_index()
     # A reprint of something old must not make the lab older than it is.
     founded = the_lab().founded or 0
     own = [year for year in index.years.tolist() if year >= founded]
-    people = select(func.count()).select_from(Person).where(Person.role != ALUMNI)
+    people = select(func.count()).select_from(Person).where(present(now().year))
     projects = select(func.count()).select_from(Project)
+    here, running = db.session.execute(
+        select(people.scalar_subquery(), projects.scalar_subquery())
+    ).one()
     return {
         "publications": len(index),
         "since": min(own, default=None),
-        "people": db.session.scalar(people),
-        "projects": db.session.scalar(projects),
+        "people": here,
+        "projects": running,
     }
 
 
@@ -80,6 +97,7 @@ def _highlights(selected: str | None) -> list[Highlight]:
         .options(
             publication.selectinload(Publication.directions),
             publication.selectinload(Publication.authorships).joinedload(Authorship.person),
+            project.joinedload(Project.cover),
             project.selectinload(Project.directions),
             project.selectinload(Project.people),
         )
@@ -100,10 +118,11 @@ def _highlights(selected: str | None) -> list[Highlight]:
 
 
 def _some_projects() -> list[Project]:
-    query = select(Project).options(selectinload(Project.directions)).order_by(Project.position)
-    return list(db.session.scalars(query.limit(3)))
+    query = select(Project).options(joinedload(Project.cover), selectinload(Project.directions))
+    return list(db.session.scalars(query.order_by(Project.position).limit(3)))
 
 
 def _some_people() -> list[Person]:
-    query = select(Person).where(Person.role != ALUMNI).options(selectinload(Person.directions))
+    query = select(Person).where(present(now().year))
+    query = query.options(joinedload(Person.portrait), selectinload(Person.directions))
     return list(db.session.scalars(query.order_by(Person.position).limit(10)))

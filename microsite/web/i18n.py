@@ -1,6 +1,6 @@
 """Languages: in the path of public pages, in a cookie for the others."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -148,16 +148,23 @@ def problem_message(problem: Problem) -> str:
     return message
 
 
-def with_language() -> Response | None:
-    """For a path nobody serves: a redirect to the same path with a language, if that exists."""
+def with_language(is_there: Callable[[str, Mapping[str, Any]], bool]) -> Response | None:
+    """For a path nobody serves: a redirect to the same path with a language, if that exists.
+
+    `is_there` says of an endpoint and its values whether a rule that fits leads to anything.
+    """
     if request.method not in ("GET", "HEAD") or _named() is not None:
         return None
     path = f"/{g.lang}{request.path}"
+    rules = current_app.url_map.bind_to_environ(request.environ)
     try:
-        current_app.url_map.bind_to_environ(request.environ).match(path, method="GET")
+        endpoint, values = rules.match(path, method="GET")
     except RequestRedirect:
         path += "/"
+        endpoint, values = rules.match(path, method="GET")
     except HTTPException:
+        return None
+    if not is_there(endpoint, values):
         return None
     path = quote(path)
     query = request.query_string.decode("latin-1")

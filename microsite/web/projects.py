@@ -1,21 +1,79 @@
-"""The projects."""
+"""The projects: the list with its filters, and a page for each."""
 
-from flask import Blueprint, render_template
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from microsite.db import db
-from microsite.models import Project
+from microsite.models import Area, Person, Project
+from microsite.projects import ProjectFilters, listing
+from microsite.web import htmx, i18n
+from microsite.web.about_pages import project_graph
+from microsite.web.addresses import absolute
+from microsite.web.data import all_directions
+from microsite.web.texts import summary_of
 
 blueprint = Blueprint("projects", __name__)
 
+# What a list shows of each project, in as many queries however long it is.
+WITH_PARTS = (
+    joinedload(Project.cover),
+    selectinload(Project.directions),
+    selectinload(Project.areas),
+    selectinload(Project.people),
+)
+
 
 @blueprint.get("/projects/")
-def index() -> str:
-    """All projects in their order."""
-    query = (
-        select(Project)
-        .options(selectinload(Project.directions), selectinload(Project.people))
-        .order_by(Project.position)
+def index() -> Response:
+    """The whole page for a browser, only its results for htmx, at one address."""
+    query = select(Project).options(*WITH_PARTS).order_by(Project.position)
+    found = listing(
+        list(db.session.scalars(query)),
+        ProjectFilters.from_args(request.args.to_dict(flat=False)),
+        all_directions(),
+        list(db.session.scalars(select(Area).order_by(Area.position))),
     )
-    return render_template("projects/index.html", projects=list(db.session.scalars(query)))
+    i18n.remember_state(found.filters.to_args())
+    url = _address(found.filters)
+    return htmx.render(
+        "projects/index.html",
+        "results",
+        url,
+        listing=found,
+        canonical=absolute(url),
+        address=_address,
+    )
+
+
+@blueprint.get("/projects/<slug>/")
+def show(slug: str) -> str:
+    """One project with its people, its directions and its pictures."""
+    project = db.session.scalar(
+        select(Project)
+        .where(Project.slug == slug)
+        .options(
+            joinedload(Project.cover),
+            selectinload(Project.directions),
+            selectinload(Project.areas),
+            selectinload(Project.gallery),
+            selectinload(Project.people).options(
+                joinedload(Person.portrait), selectinload(Person.directions)
+            ),
+        )
+    )
+    if project is None:
+        abort(404)
+    return render_template(
+        "projects/show.html",
+        project=project,
+        description=summary_of(project.summary, project.text),
+        open_graph=project_graph(project),
+    )
+
+
+def _address(filters: ProjectFilters) -> str:
+    args: dict[str, Any] = {**filters.to_args()}
+    return url_for("projects.index", **args)

@@ -5,51 +5,41 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
+from microsite import articles
 from microsite.db import db
 from microsite.filters import Filters
-from microsite.models import Person, Project
+from microsite.models import Article, Person, Project, Role
+from microsite.models.base import now
 from microsite.publications import listing
+from microsite.team import grouped
 from microsite.web import htmx, i18n
+from microsite.web.about_pages import person_ld
 from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
-from microsite.web.roles import ALUMNI, ROLES
 
 blueprint = Blueprint("team", __name__)
+
+MOST_ARTICLES = 5
 
 
 @blueprint.get("/team/")
 def index() -> str:
     """Everybody by role, then the alumni with where they went."""
-    query = select(Person).options(selectinload(Person.directions)).order_by(Person.position)
-    by_role: dict[str, list[Person]] = {}
-    for person in db.session.scalars(query):
-        by_role.setdefault(person.role, []).append(person)
-    alumni = by_role.pop(ALUMNI, [])
-    order = [*ROLES, *sorted(by_role.keys() - set(ROLES))]
-    return render_template(
-        "team/index.html",
-        groups=[(role, by_role[role]) for role in order if role in by_role],
-        alumni=alumni,
-    )
+    query = select(Person).options(joinedload(Person.portrait), selectinload(Person.directions))
+    people = db.session.scalars(query.order_by(Person.position))
+    roles = db.session.scalars(select(Role).order_by(Role.position)).all()
+    groups, alumni = grouped(people, roles, now().year)
+    return render_template("team/index.html", groups=groups, alumni=alumni)
 
 
 @blueprint.get("/team/<slug>/")
 @kept
 def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
-    person = db.session.scalar(
-        select(Person)
-        .where(Person.slug == slug)
-        .options(
-            selectinload(Person.directions),
-            selectinload(Person.projects).joinedload(Project.directions),
-        )
-    )
-    if person is None:
-        abort(404)
+    person = _person(slug)
     asked = replace(Filters.from_args(request.args.to_dict(flat=False)), people=(slug,))
     found = listing(db.session().connection(), the_index(), asked, given=("people",))
 
@@ -70,6 +60,8 @@ def show(slug: str) -> Response:
         replace=bool(asked.q and htmx.current_args().get("q")),
         appended=appended,
         person=person,
+        articles=_articles(person),
+        json_ld=person_ld(person),
         listing=found,
         filters=found.filters,
         canonical=absolute(url),
@@ -78,3 +70,27 @@ def show(slug: str) -> Response:
         # Every link of the list stays on this page.
         research_url=here,
     )
+
+
+def _person(slug: str) -> Person:
+    person = db.session.scalar(
+        select(Person)
+        .where(Person.slug == slug)
+        .options(
+            joinedload(Person.portrait),
+            joinedload(Person.wechat),
+            selectinload(Person.directions),
+            selectinload(Person.projects).options(
+                joinedload(Project.cover), selectinload(Project.directions)
+            ),
+        )
+    )
+    if person is None:
+        abort(404)
+    return person
+
+
+def _articles(person: Person) -> list[Article]:
+    """Titles and dates are shown alone, so nothing else is read."""
+    query = select(Article).where(articles.shown(now()), articles.of_person(person))
+    return list(db.session.scalars(query.order_by(*articles.NEWEST_FIRST).limit(MOST_ARTICLES)))

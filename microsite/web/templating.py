@@ -17,8 +17,8 @@ from microsite.bibtex.languages import guess
 from microsite.bibtex.latex import clean
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
-from microsite.models import Person, Project, Publication
-from microsite.web import i18n
+from microsite.models import Article, Person, Project, Publication
+from microsite.web import dates, i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
@@ -40,6 +40,12 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(i18n.name_here, "language_name")
     app.add_template_filter(host)
     app.add_template_filter(i18n.problem_message)
+    app.add_template_filter(dates.day)
+    app.add_template_filter(dates.short_day)
+    app.add_template_filter(dates.day_and_time)
+    app.add_template_filter(dates.recent_day)
+    app.add_template_filter(dates.iso)
+    app.add_template_filter(in_language)
     for function in (
         asset,
         cover_url,
@@ -129,8 +135,15 @@ def _digest(path: str, changed: int) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10] if changed else "0"
 
 
-def cover_url(shown: Publication | Project) -> str:
-    """The address of the cover drawn for a publication or a project."""
+def in_language(url: str) -> str:
+    """An address an editor wrote: one of this site without a language gets that of the page."""
+    inside = url.startswith("/") and not url.startswith("//")
+    named = url.split("/")[1] in (*i18n.languages(), "pictures", "editor") if inside else True
+    return url if named else f"/{g.lang}{url}"
+
+
+def cover_url(shown: Publication | Project | Article) -> str:
+    """The address of the cover drawn for a publication, a project or an article."""
     key = shown.citation_key if isinstance(shown, Publication) else shown.slug
     return _drawing("cover", key, shown.hue)
 

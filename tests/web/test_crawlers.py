@@ -41,6 +41,16 @@ def test_every_address_of_the_sitemap_is_a_page(client: FlaskClient) -> None:
         assert client.get(path_of(address)).status_code == 200, address
 
 
+def test_the_sitemap_has_every_kind_of_page(client: FlaskClient) -> None:
+    found = {path_of(address) for address in locations(client, "/sitemap-pages.xml")}
+    for path in (
+        *("", "directions/", "directions/coding/", "projects/", "projects/lantern/", "team/"),
+        *("team/du-fang/", "articles/", "articles/eight-rooms/", "news/", "about/", "join/"),
+    ):
+        assert {f"/zh/{path}", f"/en/{path}"} <= found
+    assert not any("/home" in path for path in found)
+
+
 def test_each_address_names_its_other_languages(client: FlaskClient) -> None:
     tree = ET.fromstring(client.get("/sitemap-publications-1.xml").data)
     for url in tree.iter(f"{MAP}url"):

@@ -75,6 +75,10 @@ def test_the_feed_of_the_site_has_what_came_last_first(demo_app: Flask) -> None:
         newest = db.session.query(Publication).order_by(Publication.id.desc()).first()
         assert newest
         assert feed.entries[0].title == newest.title
+    links = {story.link.removeprefix("http://localhost/en/") for story in feed.entries}
+    assert {"articles/eight-rooms/", "projects/lantern/", "join/"} <= links
+    assert any(link.startswith("news/#news-") for link in links)
+    assert not any(link.startswith("home") for link in links)
     assert feed.feed.title == "Plumbline Lab for Media Intelligence"
     again = client.get("/en/feed.atom", headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304

@@ -1,13 +1,17 @@
 """The team, and a person's page."""
 
+import json
 import re
+from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from microsite.db import db
-from microsite.models import Lab
+from microsite.localized import Localized
+from microsite.models import Article, Lab, Person, Role
+from microsite.models.base import now
 from tests.conftest import counted_queries
 
 
@@ -82,3 +86,90 @@ def test_a_person_s_page_takes_as_many_queries_whatever_they_wrote(
         counts.add(len(statements))
     assert max(counts) <= 12
     assert len(counts) == 1
+
+
+def test_roles_have_the_editors_names_and_order(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        first = db.session.query(Role).filter_by(slug="staff").one()
+        first.position, first.name = -1, Localized(en="Menders", zh="修东西的人")
+        person = db.session.query(Person).filter_by(slug="tinglan-xu").one()
+        person.role = "cartographer"
+        leaving = db.session.query(Person).filter_by(slug="yunqiao-qi").one()
+        leaving.end_year = 2024
+        db.session.commit()
+    page = demo_app.test_client().get("/en/team/").text
+    names = re.findall(r'<h2 class="label" id="group-\d+">([^<]+)</h2>', page)
+    assert names == ["Menders", "Faculty", "Postdocs", "Doctoral students", "Cartographer"]
+    alumni = page[page.index('class="alumni"') :]
+    assert 'href="/en/team/yunqiao-qi/"' in alumni
+    assert 'href="/en/team/yunqiao-qi/"' not in page[: page.index('class="alumni"')]
+
+
+def test_a_mail_address_is_there_to_read_and_not_to_harvest(client: FlaskClient) -> None:
+    page = client.get("/en/team/wanzhou-lu/").text
+    [cut] = re.findall(r'<span class="mail" data-mail>(.*?)</span></span>', page)
+    main = page[page.index("<main") : page.index("</main>")]
+    address = re.compile(r"[\w.+-]+(?:@|&#64;|\(at\))[\w.-]+")
+    assert not address.search(main)
+    assert not address.search(unescape(main))
+    # What is seen and heard: everything but the hidden pieces.
+    seen = re.sub(r"<span hidden>[^<]*(</span>)?", "", cut)
+    assert unescape(re.sub(r"<[^>]+>", "", seen)) == "wanzhou.lu@example.org"
+    # Who takes the tags away gets an address that can never be (RFC 2606).
+    assert unescape(re.sub(r"<[^>]+>", "", cut)).endswith(".invalid")
+    assert "mailto" not in main
+
+
+def test_a_mail_address_among_the_links_is_cut_as_well(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        person = db.session.query(Person).filter_by(slug="tinglan-xu").one()
+        person.links = [["email", "mailto:tinglan@example.org"]]
+        db.session.commit()
+    page = demo_app.test_client().get("/en/team/tinglan-xu/").text
+    assert "tinglan@example.org" not in page
+    assert "data-mail" in page
+
+
+def test_links_have_names_in_both_languages(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        person = db.session.query(Person).filter_by(slug="tinglan-xu").one()
+        kinds = ("github", "scholar", "dblp", "zhihu", "bilibili", "x", "linkedin", "fax")
+        person.links = [[kind, f"https://example.org/{kind}"] for kind in kinds]
+        person.orcid = "0000-0002-1825-0097"
+        db.session.commit()
+    client = demo_app.test_client()
+    shown = {}
+    for lang in ("zh", "en"):
+        page = client.get(f"/{lang}/team/tinglan-xu/").text
+        shown[lang] = re.findall(r'rel="me" aria-label="[^"]+">([^<]+)</a>', page)
+    assert shown["en"] == [
+        *("ORCID", "GitHub", "Google Scholar", "DBLP", "Zhihu", "Bilibili", "X", "LinkedIn", "Fax")
+    ]
+    assert shown["zh"][4:8] == ["知乎", "哔哩哔哩", "X", "领英"]
+
+
+def test_machines_are_told_who_somebody_is(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        person = db.session.query(Person).filter_by(slug="wanzhou-lu").one()
+        person.orcid = "0000-0002-1825-0097"
+        db.session.commit()
+    page = demo_app.test_client().get("/zh/team/wanzhou-lu/").text
+    [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    said = json.loads(told)
+    assert said["@type"] == "Person"
+    assert (said["name"], said["alternateName"]) == ("陆晚舟", ["Wanzhou Lu"])
+    assert said["identifier"] == "https://orcid.org/0000-0002-1825-0097"
+    assert said["affiliation"]["name"] == "准绳智能媒体实验室"
+    assert "example.org/code/wanzhou-lu" in str(said["sameAs"])
+    assert "@example.org" not in told
+
+
+def test_a_person_s_articles_are_named(demo_app: Flask) -> None:
+    with demo_app.app_context():
+        person = db.session.query(Person).filter_by(slug="wanzhou-lu").one()
+        draft = Article(slug="unwritten", state="draft", published_at=now(), people=[person])
+        db.session.add(draft)
+        db.session.commit()
+    page = demo_app.test_client().get("/en/team/wanzhou-lu/").text
+    assert 'href="/en/articles/the-fourth-cup/"' in page
+    assert "unwritten" not in page
