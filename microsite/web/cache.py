@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
+from time import time
 from typing import ParamSpec
 
 from flask import Flask, Response, current_app, g, make_response, request
@@ -58,8 +59,16 @@ def _digest(response: Response) -> str:
     return hashlib.sha256(b"\0".join([response.get_data(), *map(str.encode, steps)])).hexdigest()
 
 
-def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
-    """A view whose answer depends on nothing but its address and the database."""
+def kept_a_minute(view: Callable[P, Response | str]) -> Callable[P, Response]:
+    """A view whose answer may change with the time, too: an article appears when it is due."""
+    return kept(view, lasts=60)
+
+
+def kept(view: Callable[P, Response | str], *, lasts: int | None = None) -> Callable[P, Response]:
+    """A view whose answer depends on nothing but its address and the database.
+
+    With `lasts` it is made anew after so many seconds even if nothing has changed.
+    """
 
     @wraps(view)
     def answer(*args: P.args, **values: P.kwargs) -> Response:
@@ -67,7 +76,8 @@ def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
             return make_response(view(*args, **values))
         answers: Answers = current_app.extensions["answers"]
         version = the_catalogue().version()
-        key = (g.lang, request.url, *(request.headers.get(name, "") for name in _HEADERS))
+        moment = str(int(time() / lasts)) if lasts else ""
+        key = (g.lang, moment, request.url, *(request.headers.get(name, "") for name in _HEADERS))
         response = answers.get(version, key)
         if response is None:
             response = make_response(view(*args, **values))

@@ -7,16 +7,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from microsite.db import db
+from microsite.filters import Filters
 from microsite.models import Area, Person, Project
 from microsite.projects import ProjectFilters, listing
+from microsite.publications import newest
+from microsite.publications.conditions import condition
+from microsite.publications.selection import Selection
 from microsite.web import htmx, i18n
 from microsite.web.about_pages import project_graph
 from microsite.web.addresses import absolute
-from microsite.web.data import all_directions
+from microsite.web.data import all_directions, the_index
 from microsite.web.texts import summary_of
 
 blueprint = Blueprint("projects", __name__)
 
+# So many of its publications stand on a project's page.
+NEWEST = 8
 # What a list shows of each project, in as many queries however long it is.
 WITH_PARTS = (
     joinedload(Project.cover),
@@ -50,7 +56,7 @@ def index() -> Response:
 
 @blueprint.get("/projects/<slug>/")
 def show(slug: str) -> str:
-    """One project with its people, its directions and its pictures."""
+    """One project with its people, its directions, its publications and its pictures."""
     project = db.session.scalar(
         select(Project)
         .where(Project.slug == slug)
@@ -66,9 +72,13 @@ def show(slug: str) -> str:
     )
     if project is None:
         abort(404)
+    filters = Filters(projects=(slug,))
     return render_template(
         "projects/show.html",
         project=project,
+        publications=newest(db.session(), condition(filters), most=NEWEST),
+        publication_count=Selection(the_index(), filters, None).total,
+        filters=filters,
         description=summary_of(project.summary, project.text),
         open_graph=project_graph(project),
     )

@@ -17,7 +17,7 @@ from microsite.team import grouped
 from microsite.web import htmx, i18n
 from microsite.web.about_pages import person_ld
 from microsite.web.addresses import absolute
-from microsite.web.cache import kept
+from microsite.web.cache import kept_a_minute
 from microsite.web.data import the_index
 
 blueprint = Blueprint("team", __name__)
@@ -36,7 +36,7 @@ def index() -> str:
 
 
 @blueprint.get("/team/<slug>/")
-@kept
+@kept_a_minute
 def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
     person = _person(slug)
