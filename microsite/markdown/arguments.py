@@ -106,9 +106,7 @@ def _good(value: Value, name: str, given: str, line: int, sheet: Sheet) -> str |
     if value.reads == "number":
         if given.isascii() and given.isdecimal() and value.low <= int(given[:9]) <= value.high:
             return given
-        sheet.wrong(
-            "bad-number", line, name=name, value=shown, low=value.low, high=value.high
-        )
+        sheet.wrong("bad-number", line, name=name, value=shown, low=value.low, high=value.high)
     elif value.reads == "word":
         if given.lower() in value.words:
             return given.lower()

@@ -104,4 +104,4 @@ def _taken(name: str, used: dict[str, int]) -> str:
 
 
 def _pairs(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    return zip(tokens, [*tokens[1:], Token("", "", 0)], strict=True)
+    return zip(tokens, [*tokens[1:], Token("", "", 0)], strict=False)

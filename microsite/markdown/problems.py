@@ -125,7 +125,7 @@ TEMPLATES = {
         "filter from the address of the research page, after its question mark."
     ),
     "nothing-found": N_(
-        "Nothing is found for the block “%(block)s”, so nothing is shown. Ask for less, or remove "
+        "Nothing is found for the block “%(block)s”, so nothing is shown. Give fewer conditions, or remove "
         "the block."
     ),
     "too-many": N_(

@@ -53,9 +53,7 @@ _HOLDING = (
     Kind("float", {"side": Value("word", words=("left", "right")), "picture": PICTURE}),
     Kind("example"),
 )
-_LINES = (
-    Kind("button", {"link": Value("link", True), "text": Value("text", True), "main": FLAG}),
-)
+_LINES = (Kind("button", {"link": Value("link", True), "text": Value("text", True), "main": FLAG}),)
 _LISTED = Value("word", True, words=("publications", "people", "projects", "articles"))
 _LIVE = (
     Kind("citation", {"key": Value("key", True)}),

@@ -66,7 +66,7 @@ class Rules(RendererHTML):
         sheet = sheet_of(env)
         before, after = shapes.around(tokens[at].meta["block"], sheet)
         items = [
-            f'<li><figure>{image(child, sheet, "gallery")}{_caption(child)}</figure></li>'
+            f"<li><figure>{image(child, sheet, 'gallery')}{_caption(child)}</figure></li>"
             for child in tokens[at].meta["images"]
         ]
         return before + "".join(items) + after
@@ -147,7 +147,9 @@ class Rules(RendererHTML):
 
     def math_block(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """A formula on lines of its own."""
-        return f'<div class="b-formula" tabindex="0">{_formula(tokens[at], env, display=True)}</div>\n'
+        return (
+            f'<div class="b-formula" tabindex="0">{_formula(tokens[at], env, display=True)}</div>\n'
+        )
 
     def footnote_ref(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """The number of a footnote."""

@@ -10,6 +10,8 @@ from microsite.markdown.problems import Problem, problem
 from microsite.markdown.words import Words
 
 MOST_ASKED = 200
+# Nobody mends more at a time.
+MOST_PROBLEMS = 200
 
 # Finished HTML stands aside while the rest is sanitised. Nobody can write its marks: the letters
 # between the two private-use characters are new in each process and never leave it.
@@ -48,7 +50,7 @@ class Sheet:
     def wrong(self, code: str, line: int, **params: str | int) -> None:
         """Note a problem, once for each line."""
         found = problem(code, line, **params)
-        if found not in self.problems[-20:]:
+        if len(self.problems) < MOST_PROBLEMS and found not in self.problems[-20:]:
             self.problems.append(found)
 
     def trusted(self, html: str) -> str:

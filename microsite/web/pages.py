@@ -1,6 +1,7 @@
 """Pages that are one text."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, abort, g, render_template
+from flask_login import current_user
 from sqlalchemy import select
 
 from microsite.db import db
@@ -21,3 +22,12 @@ def about() -> str:
     found = {page.slug: page for page in db.session.scalars(query)}
     page = found.get("about") or Page(title=Localized({g.lang: _("About")}), **NOTHING)
     return render_template("pages/show.html", page=page, join=found.get("join"))
+
+
+@blueprint.get("/<slug>/")
+def show(slug: str) -> str:
+    """A page by its slug, where nothing else of the site answers. A draft is for editors alone."""
+    page = db.session.scalar(select(Page).where(Page.slug == slug))
+    if page is None or (page.state != "published" and not current_user.is_authenticated):
+        abort(404)
+    return render_template("pages/show.html", page=page)

@@ -18,7 +18,7 @@ from microsite.filters import Filters
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
 from microsite.models import Person, Project, Publication
-from microsite.web import i18n
+from microsite.web import blocks, i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(clean)
     app.add_template_filter(host)
     app.add_template_filter(i18n.problem_message)
+    app.add_template_filter(blocks.blocks)
     for function in (
         asset,
         cover_url,
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
         person_name,
         research_url,
         art.hue_class,
+        blocks.found_problems,
     ):
         app.add_template_global(function)
     app.context_processor(_everywhere)

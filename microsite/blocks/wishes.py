@@ -1,0 +1,205 @@
+"""What a live block asks for, as a condition on a table; what it cannot mean, as a problem."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, true
+
+from microsite.filters import Filters
+from microsite.blocks.known import Known, Refused
+from microsite.markdown import Ask, Problem
+from microsite.models import (
+    Area,
+    Article,
+    Direction,
+    Highlight,
+    NewsItem,
+    Person,
+    Project,
+    Publication,
+    Tag,
+)
+from microsite.models.base import now
+from microsite.publications import SHOWN
+from microsite.publications.conditions import NEWEST_FIRST, condition
+
+# How much each shows where no number is given.
+NUMBERS = {
+    "highlights": 6,
+    "directions": 50,
+    "publications": 10,
+    "people": 300,
+    "projects": 50,
+    "articles": 5,
+    "news": 5,
+}
+
+
+@dataclass(slots=True)
+class Wish:
+    """Rows of `model` that are wanted, `most` of them in this order.
+
+    `named` are those a list asks for by name, and the code of the problem where one is missing.
+    `filters` are the state of the research page that shows all of them.
+    """
+
+    model: Any
+    where: ColumnElement[bool]
+    order: Sequence[Any]
+    most: int
+    named: tuple[str, ...] = ()
+    missing: str = ""
+    filters: Filters | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """The rows for one question; `filters` are where more of them are, if there are more."""
+
+    rows: list[Any] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    filters: Filters | None = None
+
+
+def wish_of(ask: Ask, known: Known) -> Wish:
+    """Raises Refused where the site has nothing of the name that is asked for."""
+    return _WISHES[ask.kind](ask, known)
+
+
+def _citation(ask: Ask, known: Known) -> Wish:
+    return _publications_named(ask.values["key"])
+
+
+def _portrait(ask: Ask, known: Known) -> Wish:
+    return _people_named(ask.values["person"])
+
+
+def _list(ask: Ask, known: Known) -> Wish:
+    items = tuple(dict.fromkeys(ask.values["items"].replace("，", ",").replace(",", " ").split()))
+    return _NAMED[ask.values["of"]](*items)
+
+
+def _publications_named(*keys: str) -> Wish:
+    where = and_(SHOWN, Publication.citation_key.in_(keys))
+    return Wish(Publication, where, NEWEST_FIRST, len(keys), keys, "no-publication")
+
+
+def _people_named(*slugs: str) -> Wish:
+    where = Person.slug.in_(slugs)
+    return Wish(Person, where, (Person.position,), len(slugs), slugs, "no-person")
+
+
+def _projects_named(*slugs: str) -> Wish:
+    where = Project.slug.in_(slugs)
+    return Wish(Project, where, (Project.position,), len(slugs), slugs, "no-project")
+
+
+def _articles_named(*slugs: str) -> Wish:
+    where = and_(_published(), Article.slug.in_(slugs))
+    return Wish(Article, where, _NEWEST_ARTICLES, len(slugs), slugs, "no-article")
+
+
+def _highlights(ask: Ask, known: Known) -> Wish:
+    where = or_(
+        Highlight.publication_id.is_(None), Highlight.publication.has(Publication.hidden.is_(False))
+    )
+    slug = _direction(ask, known)
+    if slug:
+        belongs = Direction.slug == slug
+        publication = Highlight.publication.has(Publication.directions.any(belongs))
+        where = and_(
+            where, or_(publication, Highlight.project.has(Project.directions.any(belongs)))
+        )
+    return Wish(Highlight, where, (Highlight.position,), _number(ask))
+
+
+def _directions(ask: Ask, known: Known) -> Wish:
+    return Wish(Direction, true(), (Direction.position,), _number(ask))
+
+
+def _publications(ask: Ask, known: Known) -> Wish:
+    filters = known.filters(ask)
+    return Wish(Publication, condition(filters), NEWEST_FIRST, _number(ask), filters=filters)
+
+
+def _people(ask: Ask, known: Known) -> Wish:
+    where: list[ColumnElement[bool]] = []
+    role = ask.values.get("role")
+    if role:
+        if role not in known.roles:
+            raise Refused("no-role", ask.line, value=role, known=", ".join(known.roles))
+        where.append(Person.role == role)
+    else:
+        where.append(Person.role.not_in(known.alumni_roles))
+    slug = _direction(ask, known)
+    if slug:
+        where.append(Person.directions.any(Direction.slug == slug))
+    return Wish(Person, and_(*where), (Person.position,), _number(ask))
+
+
+def _projects(ask: Ask, known: Known) -> Wish:
+    where: list[ColumnElement[bool]] = [true()]
+    slug, area, status = _direction(ask, known), ask.values.get("area"), ask.values.get("status")
+    if slug:
+        where.append(Project.directions.any(Direction.slug == slug))
+    if area:
+        if area not in known.areas:
+            raise Refused("no-area", ask.line, value=area, known=", ".join(known.areas) or "–")
+        where.append(Project.areas.any(Area.slug == area))
+    if status:
+        where.append(Project.status == status)
+    return Wish(Project, and_(*where), (Project.position,), _number(ask))
+
+
+def _articles(ask: Ask, known: Known) -> Wish:
+    where = [_published()]
+    slug, tag = _direction(ask, known), ask.values.get("tag")
+    if slug:
+        where.append(Article.directions.any(Direction.slug == slug))
+    if tag:
+        if tag not in known.tags:
+            raise Refused("no-tag", ask.line, value=tag, known=", ".join(known.tags) or "–")
+        where.append(Article.tags.any(Tag.slug == tag))
+    return Wish(Article, and_(*where), _NEWEST_ARTICLES, _number(ask))
+
+
+def _news(ask: Ask, known: Known) -> Wish:
+    return Wish(NewsItem, true(), (NewsItem.date.desc(), NewsItem.id.desc()), _number(ask))
+
+
+def _published() -> ColumnElement[bool]:
+    return and_(Article.state == "published", Article.published_at <= now())
+
+
+def _direction(ask: Ask, known: Known) -> str | None:
+    slug = ask.values.get("direction")
+    if slug and slug not in known.directions:
+        said = ", ".join(known.directions) or "–"
+        raise Refused("no-direction", ask.line, value=slug, known=said)
+    return slug
+
+
+def _number(ask: Ask) -> int:
+    return int(ask.values.get("number") or NUMBERS[ask.kind])
+
+
+_NEWEST_ARTICLES = (Article.published_at.desc(), Article.id.desc())
+_NAMED: dict[str, Callable[..., Wish]] = {
+    "publications": _publications_named,
+    "people": _people_named,
+    "projects": _projects_named,
+    "articles": _articles_named,
+}
+_WISHES: dict[str, Callable[[Ask, Known], Wish]] = {
+    "citation": _citation,
+    "portrait": _portrait,
+    "list": _list,
+    "highlights": _highlights,
+    "directions": _directions,
+    "publications": _publications,
+    "people": _people,
+    "projects": _projects,
+    "articles": _articles,
+    "news": _news,
+}
