@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from microsite.blocks.known import Known, Refused
+from microsite.blocks.known import Known, RefusedError
 from microsite.blocks.wishes import Answer, Wish, wish_of
 from microsite.markdown import Ask, problem
 from microsite.models import (
@@ -30,7 +30,7 @@ def gather(session: Session, asked: Sequence[Ask], directions: Sequence[Directio
         answers.append(Answer())
         try:
             wishes[number] = wish_of(ask, known)
-        except Refused as refused:
+        except RefusedError as refused:
             answers[number].problems.append(refused.problem)
     found = _ids(session, wishes)
     rows = _rows(session, wishes, found)

@@ -17,7 +17,7 @@ _UNUSED = {"page", "sort", "size"}
 _ALUMNI = ("alumni", "alumnus")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A question that cannot be answered, with what is wrong with it."""
 
     def __init__(self, code: str, line: int, **params: str | int) -> None:
@@ -56,7 +56,7 @@ class Known:
     def filters(self, ask: Ask) -> Filters:
         """The filters of a block of publications, those written out and those of `filter`.
 
-        Raises Refused for a name or value that the research page would ignore.
+        Raises RefusedError for a name or value that the research page would ignore.
         """
         args: dict[str, list[str]] = {}
         written = ask.values.get("filter", "").partition("?")
@@ -71,11 +71,11 @@ class Known:
         for name, values in args.items():
             for value in values:
                 if not Filters.from_args({name: [value]}).to_args():
-                    raise Refused("no-filter", ask.line, value=f"{name}={value}"[:80])
+                    raise RefusedError("no-filter", ask.line, value=f"{name}={value}"[:80])
         for value in args["direction"]:
             if value not in self.directions:
                 said = ", ".join(self.directions) or "–"
-                raise Refused("no-direction", ask.line, value=value[:80], known=said)
+                raise RefusedError("no-direction", ask.line, value=value[:80], known=said)
         return Filters.from_args(args)
 
     @cached_property

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
+from microsite.blocks.known import Known, RefusedError
 from microsite.filters import Filters
-from microsite.blocks.known import Known, Refused
 from microsite.markdown import Ask, Problem
 from microsite.models import (
     Area,
@@ -63,7 +63,7 @@ class Answer:
 
 
 def wish_of(ask: Ask, known: Known) -> Wish:
-    """Raises Refused where the site has nothing of the name that is asked for."""
+    """Raises RefusedError where the site has nothing of the name that is asked for."""
     return _WISHES[ask.kind](ask, known)
 
 
@@ -128,7 +128,7 @@ def _people(ask: Ask, known: Known) -> Wish:
     role = ask.values.get("role")
     if role:
         if role not in known.roles:
-            raise Refused("no-role", ask.line, value=role, known=", ".join(known.roles))
+            raise RefusedError("no-role", ask.line, value=role, known=", ".join(known.roles))
         where.append(Person.role == role)
     else:
         where.append(Person.role.not_in(known.alumni_roles))
@@ -145,7 +145,7 @@ def _projects(ask: Ask, known: Known) -> Wish:
         where.append(Project.directions.any(Direction.slug == slug))
     if area:
         if area not in known.areas:
-            raise Refused("no-area", ask.line, value=area, known=", ".join(known.areas) or "–")
+            raise RefusedError("no-area", ask.line, value=area, known=", ".join(known.areas) or "–")
         where.append(Project.areas.any(Area.slug == area))
     if status:
         where.append(Project.status == status)
@@ -159,7 +159,7 @@ def _articles(ask: Ask, known: Known) -> Wish:
         where.append(Article.directions.any(Direction.slug == slug))
     if tag:
         if tag not in known.tags:
-            raise Refused("no-tag", ask.line, value=tag, known=", ".join(known.tags) or "–")
+            raise RefusedError("no-tag", ask.line, value=tag, known=", ".join(known.tags) or "–")
         where.append(Article.tags.any(Tag.slug == tag))
     return Wish(Article, and_(*where), _NEWEST_ARTICLES, _number(ask))
 
@@ -176,7 +176,7 @@ def _direction(ask: Ask, known: Known) -> str | None:
     slug = ask.values.get("direction")
     if slug and slug not in known.directions:
         said = ", ".join(known.directions) or "–"
-        raise Refused("no-direction", ask.line, value=slug, known=said)
+        raise RefusedError("no-direction", ask.line, value=slug, known=said)
     return slug
 
 

@@ -49,9 +49,8 @@ def read(text: str) -> Iterator[Written]:
 def _value(text: str, at: int) -> tuple[str, int, bool]:
     closing = _QUOTES.get(text[at : at + 1])
     if closing is None:
-        bare = _BARE.match(text, at)
-        assert bare
-        return bare[0], bare.end(), True
+        end = _BARE.match(text, at).end()  # type: ignore[union-attr]
+        return text[at:end], end, True
     end = text.find(closing, at + 1)
     if end < 0:
         return text[at + 1 :], len(text), False

@@ -27,7 +27,8 @@ TEMPLATES = {
         "%(known)s."
     ),
     "misspelt-block": N_(
-        "There is no block called “%(name)s”. Its text is shown without it. Did you mean “%(like)s”?"
+        "There is no block called “%(name)s”. Its text is shown without it. Did you mean "
+        "“%(like)s”?"
     ),
     "unclosed-block": N_(
         "The block “%(block)s” is not ended. Its text is shown without it. Write a line “:::” "
@@ -125,8 +126,8 @@ TEMPLATES = {
         "filter from the address of the research page, after its question mark."
     ),
     "nothing-found": N_(
-        "Nothing is found for the block “%(block)s”, so nothing is shown. Give fewer conditions, or remove "
-        "the block."
+        "Nothing is found for the block “%(block)s”, so nothing is shown. Give fewer conditions, "
+        "or remove the block."
     ),
     "too-many": N_(
         "More than %(most)s pictures and live blocks stand in this text. From here on they are "

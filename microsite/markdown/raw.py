@@ -8,18 +8,19 @@ from microsite.markdown.addresses import address
 from microsite.markdown.inlines import picture
 from microsite.markdown.sheet import Sheet
 
-_TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption "
-    "figure h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q rp rt ruby s samp small span strong "
-    "sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
-)
+_ALLOWED = """
+a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure
+h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup
+table tbody td tfoot th thead time tr u ul var wbr
+"""
 _ALONE = frozenset({"br", "hr", "wbr"})
 _OTHERS = {"h1": "h2", "center": "div", "strike": "s", "tt": "code", "article": "div"}
 # Left out with all that stands in them.
-_WHOLE = frozenset(
-    "applet audio canvas embed frame frameset head iframe math noembed noframes noscript object "
-    "plaintext script select style svg template textarea title video xmp".split()
-)
+_LEFT_OUT = """
+applet audio canvas embed frame frameset head iframe math noembed noframes noscript object
+plaintext script select style svg template textarea title video xmp
+"""
+_TAGS, _WHOLE = frozenset(_ALLOWED.split()), frozenset(_LEFT_OUT.split())
 _ATTRIBUTES = {
     "a": {"href"},
     "bdo": {"dir"},

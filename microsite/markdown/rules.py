@@ -123,7 +123,8 @@ class Rules(RendererHTML):
         """The box before a task."""
         done, words = tokens[at].meta["done"], sheet_of(env).options.words
         label = html.escape(words.done if done else words.to_do)
-        return f'<span class="b-box{" b-done" if done else ""}" role="img" aria-label="{label}"></span> '
+        box = "b-box b-done" if done else "b-box"
+        return f'<span class="{box}" role="img" aria-label="{label}"></span> '
 
     def image(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """A picture of this site."""
