@@ -37,6 +37,12 @@ def fill(session: Session) -> None:
     session.flush()
 
 
+def page_texts(name: str) -> dict[str, str]:
+    """The text of a page in each language, as its files have it."""
+    files = {lang: HERE / "pages" / f"{name}.{lang}.md" for lang in ("zh", "en")}
+    return {lang: file.read_text(encoding="utf-8") for lang, file in files.items()}
+
+
 def _directions(session: Session, said: dict[str, Any]) -> dict[str, Direction]:
     found = {
         row["slug"]: Direction(position=position, **_texts(row))
@@ -76,9 +82,7 @@ def _projects(
 
 def _pages(session: Session, said: dict[str, Any]) -> None:
     for row in said["pages"]:
-        name = row.pop("file")
-        files = {lang: HERE / "pages" / f"{name}.{lang}.md" for lang in ("zh", "en")}
-        text = {lang: file.read_text(encoding="utf-8") for lang, file in files.items()}
+        text = page_texts(row.pop("file"))
         session.add(Page(text=Localized(text), **_texts(row)))
 
 
