@@ -28,7 +28,14 @@ def arrange(state: StateCore) -> None:
             elif block.kind.name == "example":
                 made[start].type, token.type = "example", "example_close"
                 made[start].content = "\n".join(lines[block.line : block.end - 1])
+                _leave_out_headings(made[start:], sheet)
     state.tokens = made
+
+
+def _leave_out_headings(tokens: list[Token], sheet: Sheet) -> None:
+    """An example's headings are none of the text's own."""
+    shown = {token.attrs.get("id") for token in tokens if token.type == "heading_open"}
+    sheet.headings = [heading for heading in sheet.headings if heading.id not in shown]
 
 
 def _whole(token: Token, sheet: Sheet) -> list[Token]:

@@ -5,7 +5,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_SOURCE = re.compile(r"^(?:--+|—+|――)\s*(?=\S)")
+_SOURCE = re.compile(r"^(?:--+|—+|―+)\s*")
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 
 
@@ -41,7 +41,10 @@ def _source(made: list[Token]) -> Token | None:
     last = children[first:]
     if not last or last[0].type != "text" or not _SOURCE.match(last[0].content):
         return None
-    last[0].content = _SOURCE.sub("", last[0].content)
+    name = _SOURCE.sub("", last[0].content)
+    if len(last) == 1 and not name:
+        return None
+    last[0].content = name
     if breaks:
         inline.children = children[: breaks[-1]]
     else:

@@ -30,7 +30,7 @@ class Rules(RendererHTML):
         if not block.kind.live:
             return shapes.button(block, sheet)
         mark = sheet.ask(block.kind.name, block.line, {**block.values, "level": str(block.level)})
-        return f'<div class="b-live b-{block.kind.name}">{mark}</div>'
+        return f'<div class="b-live b-live-{block.kind.name}">{mark}</div>'
 
     def block_open(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """The beginning of a block."""

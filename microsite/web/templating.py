@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
     app.add_template_filter(host)
+    app.add_template_filter(web_links)
     app.add_template_filter(i18n.problem_message)
     app.add_template_filter(blocks.blocks)
     for function in (
@@ -117,6 +119,15 @@ def asset(filename: str) -> str:
     path = Path(current_app.static_folder or "") / filename
     version = _digest(str(path), path.stat().st_mtime_ns if path.is_file() else 0)
     return url_for("static", filename=filename, v=version)
+
+
+def web_links(links: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
+    """Those links, each a kind and an address, that lead to the web or to mail."""
+    return [
+        (kind, url)
+        for kind, url in links
+        if re.match(r"(https?://|mailto:|tel:)[^\s\"'<>]+$", url, re.IGNORECASE)
+    ]
 
 
 @lru_cache(maxsize=256)
