@@ -34,16 +34,18 @@ class Findings(HTMLParser):
         said = dict(attrs)
         if tag in NEVER:
             self.found.append(f"<{tag}>")
-        if tag == "script" and not (said.get("src") or "").startswith("/static/"):
+        data = said.get("type") == "application/ld+json" and "src" not in said
+        if tag == "script" and not data and not (said.get("src") or "").startswith("/static/"):
             self.found.append(f"<script {said}>")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         address = "".join(character for character in value if ord(character) > 32).lower()
+        own = address.startswith("/") and not address.startswith(("//", "/\\"))
         if name.startswith(("on", "hx-on", "data-hx-on")) or name in ("style", "srcdoc", "ping"):
             self.found.append(f"<{tag} {name}=>")
-        elif name in LOADS and not address.startswith("/") or address.startswith("//"):
+        elif name in LOADS and not own:
             self.found.append(f"<{tag} {name}={value}>")
         elif name == "href" and urlsplit(address).scheme not in ("", "http", "https", "mailto"):
             self.found.append(f"<{tag} {name}={value}>")

@@ -22,7 +22,8 @@ def test_nothing_of_it_gets_through(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_nothing_of_it_gets_through_plain_markdown(text: str) -> None:
     page = render_markdown(text)
-    assert not [found for found in findings(page) if "<img src=" not in found]
+    assert not findings(page)
+    assert "<img" not in page
 
 
 @pytest.mark.parametrize("text", TEXTS)
