@@ -7,7 +7,8 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from microsite.blocks.known import Known, RefusedError
-from microsite.blocks.wishes import Answer, Wish, wish_of
+from microsite.blocks.named import Wish
+from microsite.blocks.wishes import Answer, wish_of
 from microsite.markdown import Ask, problem
 from microsite.models import (
     Article,

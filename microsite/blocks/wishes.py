@@ -1,12 +1,20 @@
 """What a live block asks for, as a condition on a table; what it cannot mean, as a problem."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from microsite.blocks.known import Known, RefusedError
+from microsite.blocks.named import (
+    NAMED,
+    NEWEST_ARTICLES,
+    Wish,
+    people_named,
+    publications_named,
+    published,
+)
 from microsite.filters import Filters
 from microsite.markdown import Ask, Problem
 from microsite.models import (
@@ -20,8 +28,6 @@ from microsite.models import (
     Publication,
     Tag,
 )
-from microsite.models.base import now
-from microsite.publications import SHOWN
 from microsite.publications.conditions import NEWEST_FIRST, condition
 
 # How much each shows where no number is given.
@@ -34,23 +40,6 @@ NUMBERS = {
     "articles": 5,
     "news": 5,
 }
-
-
-@dataclass(slots=True)
-class Wish:
-    """Rows of `model` that are wanted, `most` of them in this order.
-
-    `named` are those a list asks for by name, and the code of the problem where one is missing.
-    `filters` are the state of the research page that shows all of them.
-    """
-
-    model: Any
-    where: ColumnElement[bool]
-    order: Sequence[Any]
-    most: int
-    named: tuple[str, ...] = ()
-    missing: str = ""
-    filters: Filters | None = None
 
 
 @dataclass(slots=True)
@@ -68,36 +57,16 @@ def wish_of(ask: Ask, known: Known) -> Wish:
 
 
 def _citation(ask: Ask, known: Known) -> Wish:
-    return _publications_named(ask.values["key"])
+    return publications_named(ask.values["key"])
 
 
 def _portrait(ask: Ask, known: Known) -> Wish:
-    return _people_named(ask.values["person"])
+    return people_named(ask.values["person"])
 
 
 def _list(ask: Ask, known: Known) -> Wish:
     items = tuple(dict.fromkeys(ask.values["items"].replace("，", ",").replace(",", " ").split()))
-    return _NAMED[ask.values["of"]](*items)
-
-
-def _publications_named(*keys: str) -> Wish:
-    where = and_(SHOWN, Publication.citation_key.in_(keys))
-    return Wish(Publication, where, NEWEST_FIRST, len(keys), keys, "no-publication")
-
-
-def _people_named(*slugs: str) -> Wish:
-    where = Person.slug.in_(slugs)
-    return Wish(Person, where, (Person.position,), len(slugs), slugs, "no-person")
-
-
-def _projects_named(*slugs: str) -> Wish:
-    where = Project.slug.in_(slugs)
-    return Wish(Project, where, (Project.position,), len(slugs), slugs, "no-project")
-
-
-def _articles_named(*slugs: str) -> Wish:
-    where = and_(_published(), Article.slug.in_(slugs))
-    return Wish(Article, where, _NEWEST_ARTICLES, len(slugs), slugs, "no-article")
+    return NAMED[ask.values["of"]](*items)
 
 
 def _highlights(ask: Ask, known: Known) -> Wish:
@@ -153,7 +122,7 @@ def _projects(ask: Ask, known: Known) -> Wish:
 
 
 def _articles(ask: Ask, known: Known) -> Wish:
-    where = [_published()]
+    where = [published()]
     slug, tag = _direction(ask, known), ask.values.get("tag")
     if slug:
         where.append(Article.directions.any(Direction.slug == slug))
@@ -161,15 +130,11 @@ def _articles(ask: Ask, known: Known) -> Wish:
         if tag not in known.tags:
             raise RefusedError("no-tag", ask.line, value=tag, known=", ".join(known.tags) or "–")
         where.append(Article.tags.any(Tag.slug == tag))
-    return Wish(Article, and_(*where), _NEWEST_ARTICLES, _number(ask))
+    return Wish(Article, and_(*where), NEWEST_ARTICLES, _number(ask))
 
 
 def _news(ask: Ask, known: Known) -> Wish:
     return Wish(NewsItem, true(), (NewsItem.date.desc(), NewsItem.id.desc()), _number(ask))
-
-
-def _published() -> ColumnElement[bool]:
-    return and_(Article.state == "published", Article.published_at <= now())
 
 
 def _direction(ask: Ask, known: Known) -> str | None:
@@ -184,13 +149,6 @@ def _number(ask: Ask) -> int:
     return int(ask.values.get("number") or NUMBERS[ask.kind])
 
 
-_NEWEST_ARTICLES = (Article.published_at.desc(), Article.id.desc())
-_NAMED: dict[str, Callable[..., Wish]] = {
-    "publications": _publications_named,
-    "people": _people_named,
-    "projects": _projects_named,
-    "articles": _articles_named,
-}
 _WISHES: dict[str, Callable[[Ask, Known], Wish]] = {
     "citation": _citation,
     "portrait": _portrait,

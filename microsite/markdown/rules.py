@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from microsite.markdown import shapes
 from microsite.markdown.code import coloured
 from microsite.markdown.headings import contents_list
 from microsite.markdown.inlines import image
-from microsite.markdown.mathematics import formula
+from microsite.markdown.notes import Notes
 from microsite.markdown.pairing import Block
 from microsite.markdown.raw import reduced
 from microsite.markdown.sheet import sheet_of
@@ -20,7 +19,7 @@ from microsite.markdown.sheet import sheet_of
 Tokens = Sequence[Token]
 
 
-class Rules(RendererHTML):
+class Rules(Notes):
     """A renderer whose methods are named for the tokens they render."""
 
     def block(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
@@ -138,54 +137,11 @@ class Rules(RendererHTML):
         """HTML on lines of its own."""
         return reduced(tokens[at].content, (tokens[at].map or [0])[0] + 1, sheet_of(env))
 
-    def math_inline(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """A formula within a line."""
-        return _formula(tokens[at], env, display=False)
-
-    def math_inline_double(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """A large formula within a line."""
-        return _formula(tokens[at], env, display=True)
-
-    def math_block(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """A formula on lines of its own."""
-        return (
-            f'<div class="b-formula" tabindex="0">{_formula(tokens[at], env, display=True)}</div>\n'
-        )
-
-    def footnote_ref(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """The number of a footnote."""
-        note, place = _note(tokens[at], env)
-        number = tokens[at].meta["id"] + 1
-        return f'<sup class="b-ref"><a href="#{note}" id="{place}">{number}</a></sup>'
-
-    def footnote_block_open(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """The footnotes, at the end."""
-        label = html.escape(sheet_of(env).options.words.footnotes)
-        return f'<section class="b-notes" aria-label="{label}"><ol>\n'
-
-    def footnote_block_close(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """The end of the footnotes."""
-        return "</ol></section>\n"
-
-    def footnote_open(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """One footnote."""
-        return f'<li id="{_note(tokens[at], env)[0]}">'
-
-    def footnote_close(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """The end of one."""
-        return "</li>\n"
-
-    def footnote_anchor(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
-        """The way back from a footnote."""
-        label = html.escape(sheet_of(env).options.words.back)
-        place = _note(tokens[at], env)[1]
-        return f' <a class="b-back" href="#{place}" aria-label="{label}">↩</a>'
-
 
 def install(md: MarkdownIt) -> None:
-    """Let every method of the class above render the tokens of its name."""
+    """Let every method of these classes render the tokens of its name."""
     rules = Rules()
-    for name in vars(Rules):
+    for name in [*vars(Notes), *vars(Rules)]:
         if not name.startswith("_"):
             rules.rules[name] = getattr(rules, name)
     md.renderer = rules
@@ -201,21 +157,3 @@ def _cell(token: Token) -> str:
 def _caption(child: Token) -> str:
     title = str(child.attrs.get("title", ""))
     return f"<figcaption>{html.escape(title)}</figcaption>" if title else ""
-
-
-def _formula(token: Token, env: Any, display: bool) -> str:
-    sheet = sheet_of(env)
-    latex = token.content.strip()
-    mathml = formula(latex, display) if latex else None
-    if mathml is not None:
-        return sheet.trusted(mathml)
-    line = token.map[0] + 1 if token.map else int(token.meta.get("line", 1))
-    sheet.wrong("bad-formula", line, value=latex[:60])
-    return f"<code>{html.escape(token.markup + token.content + token.markup)}</code>"
-
-
-def _note(token: Token, env: Any) -> tuple[str, str]:
-    """The ids of a footnote and of a place that refers to it."""
-    prefix, number = sheet_of(env).options.prefix, token.meta["id"] + 1
-    again = token.meta.get("subId", 0)
-    return f"{prefix}note-{number}", f"{prefix}note-{number}-{'from' if not again else again + 1}"

@@ -11,11 +11,11 @@ TEXTS = [text for texts in INPUTS.values() for text in texts]
 URLS = INPUTS["urls"]
 
 # What a page of this site is made of; `script` and `link` only with addresses of the site.
-NEVER = set(
-    "animate applet audio base bgsound embed foreignobject frame frameset iframe isindex keygen "
-    "maction marquee noembed object plaintext portal set source style template textarea track "
-    "video xmp xss x".split()  # noqa: SIM905
-)
+_NEVER = """
+animate applet audio base bgsound embed foreignobject frame frameset iframe isindex keygen maction
+marquee noembed object plaintext portal set source style template textarea track video xmp xss x
+"""
+NEVER = set(_NEVER.split())
 LOADS = {"background", "data", "poster", "src", "srcset", "xlink:href", "action", "formaction"}
 
 
@@ -45,12 +45,14 @@ class Findings(HTMLParser):
         own = address.startswith("/") and not address.startswith(("//", "/\\"))
         if name.startswith(("on", "hx-on", "data-hx-on")) or name in ("style", "srcdoc", "ping"):
             self.found.append(f"<{tag} {name}=>")
-        elif name in LOADS and not own:
-            self.found.append(f"<{tag} {name}={value}>")
-        elif name == "href" and urlsplit(address).scheme not in ("", "http", "https", "mailto"):
+        elif (name in LOADS and not own) or (name == "href" and not _leads_well(address)):
             self.found.append(f"<{tag} {name}={value}>")
 
 
 def findings(page: str) -> list[str]:
     """What in this HTML could run something or ask another site."""
     return Findings(page).found
+
+
+def _leads_well(address: str) -> bool:
+    return urlsplit(address).scheme in ("", "http", "https", "mailto", "tel")

@@ -194,7 +194,9 @@ def test_an_unclosed_block_changes_nothing_of_what_follows() -> None:
 
 
 def test_blocks_stand_inside_each_other_and_a_bare_line_ends_the_last_one() -> None:
-    found = made(":::section\n:::grid\n:::card title=A\na\n:::\n:::card title=B\nb\n:::\n:::\n:::\nc")
+    found = made(
+        ":::section\n:::grid\n:::card title=A\na\n:::\n:::card title=B\nb\n:::\n:::\n:::\nc"
+    )
     assert not found.problems
     assert found.html.count('class="b-card"') == 2
     assert found.html.rstrip().endswith("</section><p>c</p>")

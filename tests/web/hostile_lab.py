@@ -23,7 +23,9 @@ from tests.markdown.hostile import TEXTS, URLS
 
 # So many inputs on a page; one that swallows all after it must not hide the others everywhere.
 ON_A_PAGE = 12
-LIVE = "\n\n:::publications\n\n:::people\n\n:::projects\n\n:::highlights\n\n:::articles\n\n:::news\n"
+LIVE = (
+    "\n\n:::publications\n\n:::people\n\n:::projects\n\n:::highlights\n\n:::articles\n\n:::news\n"
+)
 
 
 def spoil(session: Session) -> list[str]:
@@ -73,7 +75,9 @@ def _pages(session: Session) -> list[str]:
         text = f"{LIVE}\n\n![](picture:ab12)\n\n" + "\n\n".join(some)
         slug = f"hostile-{start}"
         title = Localized(zh=some[0], en=some[-1])
-        session.add(Page(slug=slug, title=title, description=title, text=Localized(zh=text, en=text)))
+        session.add(
+            Page(slug=slug, title=title, description=title, text=Localized(zh=text, en=text))
+        )
         slugs.append(slug)
     session.commit()
     return slugs

@@ -1,7 +1,6 @@
 """Texts with blocks in the demonstration lab: what they show, in how many queries."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -32,7 +31,7 @@ HASH = "ab12" * 16
 
 
 @pytest.fixture
-def lab(demo_app: Flask) -> Iterator[Flask]:
+def lab(demo_app: Flask) -> Flask:
     """The demonstration lab with something of everything."""
     with demo_app.app_context():
         tag = Tag(kind="tag", slug="slow", name=Localized(zh="慢", en="Slow"))
@@ -60,7 +59,7 @@ def lab(demo_app: Flask) -> Iterator[Flask]:
         [first] = db.session.query(Project).order_by(Project.position).limit(1)
         first.areas = list(db.session.query(Area))
         db.session.commit()
-    yield demo_app
+    return demo_app
 
 
 def show(app: Flask, text: str, path: str = "/en/about/") -> Rendered:
@@ -95,9 +94,14 @@ def show(app: Flask, text: str, path: str = "/en/about/") -> Rendered:
                 for slug in ("aigc", "coding", "interactive-art", "medical-imaging")
             ],
         ),
-        (":::publications year=2017", ["/en/research/gu2017quiet/", "/en/research/shen2017strokes/"]),
-        (":::publications filter='https://x.example/en/research/?year=2017&page=2&q=quiet'",
-         ["/en/research/gu2017quiet/"]),
+        (
+            ":::publications year=2017",
+            ["/en/research/gu2017quiet/", "/en/research/shen2017strokes/"],
+        ),
+        (
+            ":::publications filter='https://x.example/en/research/?year=2017&page=2&q=quiet'",
+            ["/en/research/gu2017quiet/"],
+        ),
         (":::publications person=linchuan-gu q=quiet", ["/en/research/gu2017quiet/"]),
     ],
 )  # fmt: skip
@@ -312,9 +316,7 @@ def test_editors_find_the_guide_and_visitors_do_not_stumble_over_it(
     assert "b-example" in editor.get("/editor/guide").get_data(as_text=True)
 
 
-def test_a_draft_is_for_editors_alone(
-    lab: Flask, editor: FlaskClient, client: FlaskClient
-) -> None:
+def test_a_draft_is_for_editors_alone(lab: Flask, editor: FlaskClient, client: FlaskClient) -> None:
     with lab.app_context():
         db.session.add(Page(slug="soon", title=Localized(en="Soon"), state="draft"))
         db.session.commit()
