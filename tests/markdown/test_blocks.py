@@ -1,6 +1,8 @@
 """The blocks: what each makes, and what an editor is told of each wrong use."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -185,6 +187,14 @@ def test_each_problem_of_the_renderer_can_be_brought_about() -> None:
         )
     }  # fmt: skip
     assert {code for _, _, code in WRONG} | asked == set(TEMPLATES)
+
+
+def test_the_documentation_has_every_block_with_all_its_values() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "writing.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|(.*)$", text, re.M))
+    assert set(rows) == set(BLOCKS)
+    for name, row in rows.items():
+        assert all(f"`{value}`" in row for value in BLOCKS[name].values), name
 
 
 def test_an_unclosed_block_changes_nothing_of_what_follows() -> None:
