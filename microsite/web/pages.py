@@ -24,9 +24,9 @@ def about() -> str:
     return render_template("pages/show.html", page=page, join=found.get("join"))
 
 
-@blueprint.get("/<slug>/")
+@blueprint.get("/writing-pages/", defaults={"slug": "writing-pages"})
 def show(slug: str) -> str:
-    """A page by its slug, where nothing else of the site answers. A draft is for editors alone."""
+    """The editors' guide. A draft is for editors alone."""
     page = db.session.scalar(select(Page).where(Page.slug == slug))
     if page is None or (page.state != "published" and not current_user.is_authenticated):
         abort(404)

@@ -29,7 +29,7 @@ LIVE = (
 
 
 def spoil(session: Session) -> list[str]:
-    """Write the inputs everywhere; returns the slugs of the pages that hold them all."""
+    """Write the inputs everywhere; returns texts for a page that together hold them all."""
     texts, urls = cycle(TEXTS), cycle(URLS)
 
     def said() -> Localized:
@@ -65,19 +65,15 @@ def spoil(session: Session) -> list[str]:
         lab.email, lab.links = next(texts), links()
     for page in session.query(Page):
         page.title, page.description, page.text = said(), said(), said()
-    return _pages(session)
-
-
-def _pages(session: Session) -> list[str]:
-    slugs = []
-    for start in range(0, len(TEXTS), ON_A_PAGE):
-        some = TEXTS[start : start + ON_A_PAGE]
-        text = f"{LIVE}\n\n![](picture:ab12)\n\n" + "\n\n".join(some)
-        slug = f"hostile-{start}"
-        title = Localized(zh=some[0], en=some[-1])
-        session.add(
-            Page(slug=slug, title=title, description=title, text=Localized(zh=text, en=text))
-        )
-        slugs.append(slug)
     session.commit()
-    return slugs
+    return [
+        f"{LIVE}\n\n![](picture:ab12)\n\n" + "\n\n".join(TEXTS[start : start + ON_A_PAGE])
+        for start in range(0, len(TEXTS), ON_A_PAGE)
+    ]
+
+
+def put(session: Session, text: str) -> None:
+    """Make `text` that of the page about the lab, in both languages."""
+    page = session.query(Page).filter_by(slug="about").one()
+    page.text = page.description = Localized(zh=text, en=text)
+    session.commit()

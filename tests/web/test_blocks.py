@@ -316,15 +316,6 @@ def test_editors_find_the_guide_and_visitors_do_not_stumble_over_it(
     assert "b-example" in editor.get("/editor/guide").get_data(as_text=True)
 
 
-def test_a_draft_is_for_editors_alone(lab: Flask, editor: FlaskClient, client: FlaskClient) -> None:
-    with lab.app_context():
-        db.session.add(Page(slug="soon", title=Localized(en="Soon"), state="draft"))
-        db.session.commit()
-    assert client.get("/en/soon/").status_code == 404
-    assert client.get("/en/nothing/").status_code == 404
-    assert editor.get("/en/soon/").status_code == 200
-
-
 def test_nobody_is_asked_about_twice_in_one_request(lab: Flask) -> None:
     with lab.app_context():
         assert db.session.query(Person).count() > 5
