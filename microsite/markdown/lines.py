@@ -3,13 +3,15 @@
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 # Also as a Chinese keyboard writes it. A block of one line may end on it.
 _LINE = re.compile(r"([:：]{3,})[ \t\u3000]*(.*?)[ \t\u3000]*$")
 _NAME = re.compile(r"([^\W\d_][\w-]*)(?:[ \t\u3000]+(.*))?$")
-# HTML that goes on to an end of its own, whatever stands in it.
-_TO_ITS_END = re.compile(r"<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
+# Of CommonMark's kinds of HTML the last two go on to an empty line, others to an end of their own.
+_TO_AN_EMPTY_LINE = 5
+_END = re.compile(r"<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
 _END = re.compile(r"[ \t\u3000]*[:：]{3,}$")
 
 
@@ -55,22 +57,46 @@ def _block_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """As in CommonMark, but a block's line ends it as an empty line does."""
-    if silent:
-        return html_block(state, start, end, silent)
-    if not html_block(state, start, end, silent):
+    """As in CommonMark, but a block's line ends it as an empty line does.
+
+    Nothing is read twice: the lines of many tags and blocks take no longer than any others.
+    """
+    if state.is_code_block(start) or not state.md.options.get("html"):
         return False
-    token = state.tokens[-1]
-    if _TO_ITS_END.match(token.content.lstrip()):
-        return True
-    for line in range(start + 1, state.line):
-        at = state.bMarks[line] + state.tShift[line]
-        if _is_line(state.src[at : state.eMarks[line]]):
-            token.content = state.getLines(start, line, state.blkIndent, True)
-            token.map = [start, line]
-            state.line = line
-            break
+    kind = _html_kind(_text(state, start))
+    if kind is None:
+        return False
+    _, ends, interrupts = HTML_SEQUENCES[kind]
+    if silent:
+        return interrupts
+    line = start + 1
+    if not ends.search(_text(state, start)):
+        to_its_end = kind < _TO_AN_EMPTY_LINE
+        while line < end and (
+            state.sCount[line] >= state.blkIndent or (to_its_end and state.isEmpty(line))
+        ):
+            text = _text(state, line)
+            if not to_its_end and _is_line(text):
+                break
+            if ends.search(text):
+                line += 1 if text else 0
+                break
+            line += 1
+    state.line = line
+    token = state.push("html_block", "", 0)
+    token.map = [start, line]
+    token.content = state.getLines(start, line, state.blkIndent, True)
     return True
+
+
+def _html_kind(text: str) -> int | None:
+    if not text.startswith("<"):
+        return None
+    return next((n for n, sequence in enumerate(HTML_SEQUENCES) if sequence[0].search(text)), None)
+
+
+def _text(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _is_line(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from microsite.markdown import BLOCKS, Ask, Found, reading_minutes, render
+from microsite.markdown import BLOCKS, Ask, Found, reading_minutes, render, sheet
 from tests.markdown.hostile import TEXTS, findings
 
 patient = settings(deadline=None)
@@ -39,7 +39,7 @@ class Echo:
 def test_no_text_makes_it_raise_or_lets_anything_through(text: str) -> None:
     made = render(text, "en", Echo(), languages=("zh", "en"))  # type: ignore[arg-type]
     assert not findings(made.html)
-    assert "\ue000" not in made.html
+    assert sheet._SECRET not in made.html
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for problem in made.problems:
         assert 1 <= problem.line <= lines
@@ -51,6 +51,7 @@ def test_no_text_makes_it_raise_or_lets_anything_through(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
+        "<div>\n:::card\n",
         ":::card\n", ":::\n", ":::card\nx\n:::\n", ":::news\n", "> ", "- ", "<div>\n\n", "<b>", "<",
         "<!--", "<!-- x -->", "[^a] ", "[a]: b\n", "# a\n", "$a ", "$$\na\n$$\n", "*a ", "| a ",
         "`", "&amp;", ": ", '="', "字", "a\n: b\n", "![a](b)", "[toc]\n\n", "```python\nx\n```\n",
