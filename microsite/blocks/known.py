@@ -59,8 +59,12 @@ class Known:
         Raises RefusedError for a name or value that the research page would ignore.
         """
         args: dict[str, list[str]] = {}
-        written = ask.values.get("filter", "").partition("?")
-        for name, value in parse_qsl(written[2] or written[0], max_num_fields=100):
+        before, mark, after = ask.values.get("filter", "").partition("?")
+        written = after if mark else before
+        for part in written.split("&"):
+            if part and "=" not in part:
+                raise RefusedError("no-filter", ask.line, value=part[:80])
+        for name, value in parse_qsl(written):
             args.setdefault(name, []).append(value)
         for name in ("direction", "year", "type", "person"):
             args.setdefault(name, []).extend(_several(ask.values.get(name, "")))

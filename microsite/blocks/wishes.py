@@ -70,9 +70,8 @@ def _list(ask: Ask, known: Known) -> Wish:
 
 
 def _highlights(ask: Ask, known: Known) -> Wish:
-    where = or_(
-        Highlight.publication_id.is_(None), Highlight.publication.has(Publication.hidden.is_(False))
-    )
+    shown = Highlight.publication.has(Publication.hidden.is_(False))
+    where = or_(shown, Highlight.project_id.is_not(None))
     slug = _direction(ask, known)
     if slug:
         belongs = Direction.slug == slug

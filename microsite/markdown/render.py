@@ -21,7 +21,7 @@ from microsite.markdown.words import Words
 
 LONGEST = 1_000_000
 # Longer texts are rendered anew each time: few could be kept.
-LONGEST_KEPT = 200_000
+LONGEST_KEPT = 60_000
 
 # Characters that no text needs, among them those that the renderer's own marks are made of.
 _NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff\ud800-\udfff]")
@@ -87,7 +87,7 @@ def _drafted(text: str, options: Options) -> _Draft:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _kept(text: str, options: Options) -> _Draft:
     return _drafted(text, options)
 

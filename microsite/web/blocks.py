@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from microsite.blocks import Answer, gather
 from microsite.db import db
 from microsite.localized import Localized
-from microsite.markdown import Ask, Found, Problem, Rendered, Words, problem, render
+from microsite.markdown import Ask, Found, Heading, Problem, Rendered, Words, problem, render
 from microsite.models import Picture
 from microsite.web import i18n
 from microsite.web.data import all_directions
@@ -20,17 +20,6 @@ from microsite.web.i18n import gettext as _
 
 # A publication shown twice must not give its id twice.
 _IDS = re.compile(r' id="publication-[0-9]+"')
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A picture, in the words of the text in which it stands where that has any."""
-
-    picture: Picture
-    alt: Localized
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.picture, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +57,20 @@ def rendered(text: str, prefix: str = "") -> Rendered:
 
 def blocks(value: Localized | str, prefix: str = "") -> Markup:
     """Safe HTML from Markdown with blocks, marked where it is in another language."""
+    return with_headings(value, prefix)[0]
+
+
+def with_headings(value: Localized | str, prefix: str = "") -> tuple[Markup, tuple[Heading, ...]]:
+    """The same, and its headings for a list of contents beside it."""
     if isinstance(value, str):
-        return Markup(rendered(value, prefix).html)
+        value = Localized({g.lang: value})
     text, lang = value.said(g.lang, i18n.languages())
-    html = Markup(rendered(text, prefix).html)
-    if lang == g.lang:
-        return html
-    return Markup('<div class="b-inside" lang="{}">{}</div>').format(i18n.html_lang(lang), html)
+    made = rendered(text, prefix)
+    html = Markup(made.html)
+    if lang != g.lang:
+        around = Markup('<div class="b-inside" lang="{}">{}</div>')
+        html = around.format(i18n.html_lang(lang), html)
+    return html, made.headings
 
 
 def found_problems() -> list[Problem]:
@@ -112,8 +108,7 @@ def _picture(ask: Ask, pictures: dict[str, list[Picture]]) -> Found:
     if len(found) != 1:
         code = "twofold-picture" if found else "no-picture"
         return Found("", [problem(code, ask.line, value=name)])
-    said = Localized({g.lang: alt}) if alt else found[0].alt
-    return Found(str(_macros().pictured(Shown(found[0], said), use)))
+    return Found(str(_macros().pictured(found[0], use, alt or None)))
 
 
 def _drawing(name: str, alt: str) -> Drawing:

@@ -13,7 +13,7 @@ URLS = INPUTS["urls"]
 # What a page of this site is made of; `script` and `link` only with addresses of the site.
 _NEVER = """
 animate applet audio base bgsound embed foreignobject frame frameset iframe isindex keygen maction
-marquee noembed object plaintext portal set source style template textarea track video xmp xss x
+marquee noembed object plaintext portal set style template textarea track video xmp xss x
 """
 NEVER = set(_NEVER.split())
 LOADS = {"background", "data", "poster", "src", "srcset", "xlink:href", "action", "formaction"}

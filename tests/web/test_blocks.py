@@ -129,6 +129,7 @@ def test_a_live_block_shows_what_it_asks_for(lab: Flask, text: str, shown: list[
         (":::articles tag=nothing", "no-tag", "slow"),
         (":::publications filter='colour=red'", "no-filter", "colour=red"),
         (":::publications year=recent", "no-filter", "year=recent"),
+        (":::publications filter=aigc", "no-filter", "aigc"),
         (":::publications q=zzzzzz", "nothing-found", "publications"),
         ("![a](picture:ffff)", "no-picture", "ffff"),
         ("![a](picture:ab12ab)\n\n![a](picture:ab34ff)", "no-picture", "ab34ff"),
@@ -314,6 +315,20 @@ def test_editors_find_the_guide_and_visitors_do_not_stumble_over_it(
         db.session.query(Page).filter_by(slug="writing-pages").delete()
         db.session.commit()
     assert "b-example" in editor.get("/editor/guide").get_data(as_text=True)
+
+
+def test_no_question_is_too_strange_to_be_answered(lab: Flask) -> None:
+    strange = ["x", "-1", "99999999999", "a&" * 200, "?", "%00", "%ff", "''", ";", "𝔘", "年=1"]
+    live = [kind for kind in BLOCKS.values() if kind.live]
+    lines = [
+        f":::{kind.name} " + " ".join(f'{name}="{odd}"' for name in names)
+        for kind in live
+        for odd in strange
+        for names in (kind.values, *([name] for name in kind.values))
+    ]
+    text = "\n".join(lines)
+    for part in (text[: len(text) // 2], text[len(text) // 2 :], *lines[::7]):
+        assert show(lab, part).html.count("b-live") <= 201
 
 
 def test_nobody_is_asked_about_twice_in_one_request(lab: Flask) -> None:
