@@ -26,8 +26,10 @@ class Notes(RendererHTML):
 
     def math_block(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """A formula on lines of its own."""
+        label = html.escape(sheet_of(env).options.words.formula)
+        inner = _formula(tokens[at], env, display=True)
         return (
-            f'<div class="b-formula" tabindex="0">{_formula(tokens[at], env, display=True)}</div>\n'
+            f'<div class="b-formula" tabindex="0" role="group" aria-label="{label}">{inner}</div>\n'
         )
 
     def footnote_ref(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:

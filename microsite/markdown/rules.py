@@ -52,8 +52,8 @@ class Rules(Notes):
         label = html.escape(sheet_of(env).options.words.code)
         text = html.escape(tokens[at].content)
         return (
-            f'<div class="b-example"><pre tabindex="0" aria-label="{label}"><code>{text}</code>'
-            '</pre><div class="b-inside">'
+            f'<div class="b-example"><pre tabindex="0" role="group" aria-label="{label}">'
+            f'<code>{text}</code></pre><div class="b-inside">'
         )
 
     def example_close(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
@@ -85,7 +85,7 @@ class Rules(Notes):
             code = html.escape(token.content)
         label = html.escape(sheet.options.words.code)
         # Focusable, so that long lines can be scrolled by keyboard.
-        return f'<pre tabindex="0" role="region" aria-label="{label}"><code>{code}</code></pre>\n'
+        return f'<pre tabindex="0" role="group" aria-label="{label}"><code>{code}</code></pre>\n'
 
     def code_block(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """Code by indentation."""
@@ -94,7 +94,7 @@ class Rules(Notes):
     def table_open(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """A table in a frame that scrolls."""
         label = html.escape(sheet_of(env).options.words.table)
-        return f'<div class="b-table" tabindex="0" role="region" aria-label="{label}"><table>\n'
+        return f'<div class="b-table" tabindex="0" role="group" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Tokens, at: int, options: Any, env: Any) -> str:
         """The end of a table and its frame."""

@@ -11,6 +11,7 @@ class Words(NamedTuple):
     back: str = "Back to the text"
     table: str = "Table"
     code: str = "Code"
+    formula: str = "Formula"
     done: str = "Done"
     to_do: str = "To do"
     note: str = "Note"

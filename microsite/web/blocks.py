@@ -134,6 +134,7 @@ def _words() -> Words:
         back=_("Back to the text"),
         table=_("Table"),
         code=_("Code"),
+        formula=_("Formula"),
         done=_("Done"),
         to_do=_("To do"),
         note=_("Note"),

@@ -20,7 +20,7 @@ def html(text: str, lang: str = "en") -> str:
         ("- [ ] a", 'aria-label="To do"></span> a'),
         ("Term\n: Said", "<dl>\n<dt>Term</dt>\n<dd>Said</dd>\n</dl>"),
         ("| a |\n|--:|\n| b |", '<td class="b-right">b</td>'),
-        ("| a |\n|---|\n| b |", 'tabindex="0" role="region" aria-label="Table"><table>'),
+        ("| a |\n|---|\n| b |", 'tabindex="0" role="group" aria-label="Table"><table>'),
         ("a $x^2$ b", "<math><msup>"),
         ("$$\na\n$$", '<math display="block">'),
         ("$5 and $6", "<p>$5 and $6</p>"),
