@@ -52,6 +52,12 @@ def fill(session: Session) -> None:
     session.flush()
 
 
+def text_of(folder: str, name: str) -> Localized:
+    """A longer text, in a file for each language."""
+    files = {lang: HERE / folder / f"{name}.{lang}.md" for lang in ("zh", "en")}
+    return Localized({lang: file.read_text(encoding="utf-8") for lang, file in files.items()})
+
+
 def _directions(session: Session, said: dict[str, Any]) -> dict[str, Direction]:
     found = {
         row["slug"]: Direction(position=position, **_texts(row))
@@ -113,7 +119,7 @@ def _articles(
                 tags=[tags[slug] for slug in row.pop("tags")],
                 directions=[directions[slug] for slug in row.pop("directions")],
                 people=[people[slug] for slug in row.pop("people")],
-                text=_file("articles", row["slug"]),
+                text=text_of("articles", row["slug"]),
                 state="published",
                 **_texts(row),
             )
@@ -122,13 +128,7 @@ def _articles(
 
 def _pages(session: Session, said: dict[str, Any]) -> None:
     for row in said["pages"]:
-        session.add(Page(text=_file("pages", row.pop("file")), **_texts(row)))
-
-
-def _file(folder: str, name: str) -> Localized:
-    """A longer text, in a file for each language."""
-    files = {lang: HERE / folder / f"{name}.{lang}.md" for lang in ("zh", "en")}
-    return Localized({lang: file.read_text(encoding="utf-8") for lang, file in files.items()})
+        session.add(Page(text=text_of("pages", row.pop("file")), **_texts(row)))
 
 
 def _publications(

@@ -15,6 +15,7 @@ from werkzeug.routing import BaseConverter, RequestRedirect
 from werkzeug.wrappers import Response
 
 from microsite.bibtex import Problem
+from microsite.markdown import Problem as TextProblem
 from microsite.web.addresses import absolute, safe_path
 
 blueprint = Blueprint("i18n", __name__)
@@ -142,8 +143,8 @@ def language_name(lang: str) -> str:
         return lang
 
 
-def problem_message(problem: Problem) -> str:
-    """What is wrong in a file, in the language of the page."""
+def problem_message(problem: Problem | TextProblem) -> str:
+    """What is wrong in a file or a text, in the language of the page."""
     message: str = gettext(problem.template) % problem.params
     return message
 

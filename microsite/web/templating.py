@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from microsite.bibtex.latex import clean
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
 from microsite.models import Article, Person, Project, Publication
-from microsite.web import dates, i18n
+from microsite.web import blocks, dates, i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(without_mathematics)
     app.add_template_filter(i18n.name_here, "language_name")
     app.add_template_filter(host)
+    app.add_template_filter(web_links)
     app.add_template_filter(i18n.problem_message)
     app.add_template_filter(dates.day)
     app.add_template_filter(dates.short_day)
@@ -46,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(dates.recent_day)
     app.add_template_filter(dates.iso)
     app.add_template_filter(in_language)
+    app.add_template_filter(blocks.blocks)
     for function in (
         asset,
         cover_url,
@@ -55,6 +58,7 @@ def init_app(app: Flask) -> None:
         other_name,
         person_name,
         art.hue_class,
+        blocks.found_problems,
     ):
         app.add_template_global(function)
     app.add_template_global(str, "N_")
@@ -128,6 +132,15 @@ def asset(filename: str) -> str:
     path = Path(current_app.static_folder or "") / filename
     version = _digest(str(path), path.stat().st_mtime_ns if path.is_file() else 0)
     return url_for("static", filename=filename, v=version)
+
+
+def web_links(links: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
+    """Those links, each a kind and an address, that lead to the web or to mail."""
+    return [
+        (kind, url)
+        for kind, url in links
+        if re.match(r"(https?://|mailto:|tel:)[^\s\"'<>]+$", url, re.IGNORECASE)
+    ]
 
 
 @lru_cache(maxsize=256)

@@ -95,5 +95,5 @@ def test_the_texts_of_the_home_page_are_read_there(client: FlaskClient) -> None:
 def test_a_long_page_has_a_contents_list(client: FlaskClient) -> None:
     page = client.get("/en/about/").text
     assert 'class="contents"' in page
-    assert 'href="#text-what-we-value"' in page
+    assert 'href="#h-what-we-value"' in page
     assert 'id="text-what-we-value"' in page

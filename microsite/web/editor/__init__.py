@@ -9,6 +9,7 @@ from microsite.web.editor import (
     activity,
     authorships,
     bib_uploads,
+    guide,
     lab,
     one_time,
     overview,
@@ -27,4 +28,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(accounts.blueprint, url_prefix=f"{EDITOR}/accounts")
     app.register_blueprint(activity.blueprint, url_prefix=f"{EDITOR}/activity")
     app.register_blueprint(lab.blueprint, url_prefix=f"{EDITOR}/lab")
+    app.register_blueprint(guide.blueprint, url_prefix=EDITOR)
     app.before_request(session.only_signed_in)

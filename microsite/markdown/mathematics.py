@@ -1,16 +1,11 @@
-"""Markdown and mathematics to safe HTML."""
+"""LaTeX mathematics to MathML, without any script on the page."""
 
 import html
 import re
 from functools import lru_cache
 
-import nh3
-from markdown_it import MarkdownIt
 from math_core import LatexError, LatexToMathML
 
-_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(
-    ["table", "strikethrough"]
-)
 _mathematics = LatexToMathML(fancy_error=False)
 
 _STYLES = re.compile(r' style="[^"]*"')
@@ -18,12 +13,7 @@ _STYLES = re.compile(r' style="[^"]*"')
 # An even number of backslashes may stand before a dollar sign that opens mathematics.
 _DOLLARS = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
 
-
-def render_markdown(text: str) -> str:
-    """HTML that may stand in a page: no script, no handler, no address but http(s) and mailto."""
-    return nh3.clean(
-        _markdown.render(text), url_schemes={"http", "https", "mailto"}, link_rel="noopener"
-    )
+LONGEST = 5000
 
 
 def render_mathematics(text: str) -> str:
@@ -31,15 +21,19 @@ def render_mathematics(text: str) -> str:
     parts = _DOLLARS.split(text)
     # The pattern's one group makes every second part the inside of a pair of dollars.
     return "".join(
-        _formula(part) if number % 2 else html.escape(part) for number, part in enumerate(parts)
+        (formula(part) or html.escape(f"${part}$")) if number % 2 else html.escape(part)
+        for number, part in enumerate(parts)
     )
 
 
 @lru_cache(maxsize=4096)
-def _formula(latex: str) -> str:
+def formula(latex: str, display: bool = False) -> str | None:
+    """The MathML of a formula; None for one that cannot be read."""
+    if len(latex) > LONGEST:
+        return None
     try:
-        mathml = _mathematics.convert_with_local_state(latex, displaystyle=False)
+        mathml = _mathematics.convert_with_local_state(latex, displaystyle=display)
     except LatexError:
-        return html.escape(f"${latex}$")
+        return None
     # The pages' policy forbids style attributes, which \\color would bring.
     return _STYLES.sub("", mathml)
