@@ -1,7 +1,7 @@
 """From an uploaded file to what is kept of it and the sizes it is shown in."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +9,13 @@ from PIL import Image
 
 from microsite.pictures import svg
 from microsite.pictures.animation import first_frame, frames_of, write_animation
+from microsite.pictures.cleaned import Cleaned
 from microsite.pictures.encoding import FORMATS, write_kept, write_variant
 from microsite.pictures.kinds import HEAD, NAMES, kind
 from microsite.pictures.opening import open_picture
 from microsite.pictures.problems import Refused
 from microsite.pictures.sizes import Crop, widths_of
 from microsite.pictures.upright import upright
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What came of a file; the pictures lie in a folder as `kept.<suffix>`, `<width>.webp`, …"""
-
-    hash: str
-    suffix: str
-    width: int
-    height: int
-    widths: list[int]
-    animated: bool
-    size: int
 
 
 def clean(source: Path, folder: Path) -> dict[str, Any]:

@@ -6,12 +6,6 @@ from PIL import Image
 
 from microsite.pictures.sizes import Crop, box_of
 
-MEDIA_TYPES = {
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "svg": "image/svg+xml",
-}
 FORMATS = ("webp", "avif")
 # Above this a drawing kept losslessly would be larger than a photo is worth.
 _LOSSLESS_PIXELS = 4_000_000

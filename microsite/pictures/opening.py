@@ -30,8 +30,8 @@ _OPENERS: dict[str, Callable[[BinaryIO], ImageFile.ImageFile]] = {
     "tiff": TiffImagePlugin.TiffImageFile,
 }
 # Bytes of memory that decoding takes at its peak, and how many a pixel takes of them (measured).
-_MEMORY = 260_000_000
-_HEAVY = {"png": 4, "gif": 5, "bmp": 4, "webp": 16, "avif": 14}
+_MEMORY = 300_000_000
+_HEAVY = {"png": 4, "gif": 5, "bmp": 4, "webp": 15, "avif": 11}
 
 
 def open_picture(path: Path, kind: str) -> ImageFile.ImageFile:
@@ -68,10 +68,10 @@ def check(kind: str, width: int, height: int, weight: float | None = None) -> No
 def _weight(image: ImageFile.ImageFile, kind: str) -> float:
     """Bytes of memory a pixel takes while it is decoded."""
     if kind == "jpeg":
-        # It is decoded at the size it is kept in or up to twice that; a progressive one holds
-        # all its coefficients meanwhile, two bytes each.
-        kept = kept_size(*image.size)
-        drawn = min(4.0, 16.0 * kept[0] * kept[1] / (image.width * image.height))
+        # It is decoded near the size it is kept in, unless both lie close to each other; a
+        # progressive one holds all its coefficients meanwhile, two bytes each.
+        ratio = image.width / kept_size(*image.size)[0]
+        drawn = 4 / next(part for part in (8, 4, 2, 1) if ratio >= part) ** 2
         is_whole = not (image.info.get("progressive") or image.info.get("progression"))
         return drawn if is_whole else drawn + 2 * _samples(image)
     if kind == "tiff":
