@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image, ImageFile
 
 from microsite.pictures.kinds import NAMES
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 
 _MOST_FRAMES = 1000
 # Pixels of a frame and of all frames together: about 20 seconds of work for the server.
@@ -20,14 +20,15 @@ def frames_of(image: ImageFile.ImageFile, kind: str) -> int:
         return int(getattr(image, "n_frames", 1))
     except Exception as error:
         # The frames are counted by reading to the end.
-        raise Refused("truncated", {"kind": NAMES[kind]}) from error
+        raise RefusedError("truncated", {"kind": NAMES[kind]}) from error
 
 
 def write_animation(image: ImageFile.ImageFile, frames: int, kind: str, folder: Path) -> Path:
-    """Write all frames with their times, none of the metadata. Raises Refused."""
+    """Write all frames with their times, none of the metadata. Raises RefusedError."""
     width, height = image.size
     if frames > _MOST_FRAMES or width * height > _FRAME or width * height * frames > _ALL:
-        raise Refused("animation-too-long", {"frames": frames, "width": width, "height": height})
+        told = {"frames": frames, "width": width, "height": height}
+        raise RefusedError("animation-too-long", told)
     path = folder / "kept.webp"
     loop = int(image.info.get("loop", 1 if kind == "gif" else 0))
     try:
@@ -42,7 +43,7 @@ def write_animation(image: ImageFile.ImageFile, frames: int, kind: str, folder: 
             background=(0, 0, 0, 0),
         )
     except Exception as error:
-        raise Refused("truncated", {"kind": NAMES[kind]}) from error
+        raise RefusedError("truncated", {"kind": NAMES[kind]}) from error
     return path
 
 

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 
 # Seconds: the child ends itself after a minute of work, unless it hangs.
 _TIMEOUT = 90
 _ROOT = Path(__file__).parent.parent.parent
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """Others' pictures are being made; it is worth trying again."""
 
 
@@ -25,7 +25,7 @@ def order(action: str, **given: Any) -> dict[str, Any]:
     """What the child made.
 
     Raises:
-        Refused: the file cannot be taken, or the child died of it.
+        RefusedError: the file cannot be taken, or the child died of it.
     """
     asked = json.dumps({"action": action, **given})
     try:
@@ -33,17 +33,16 @@ def order(action: str, **given: Any) -> dict[str, Any]:
             [sys.executable, "-m", "microsite.pictures.child"],
             input=asked.encode(),
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
             # So that it is this very package whose child is started.
             cwd=_ROOT,
             timeout=_TIMEOUT,
             check=True,
         ).stdout
     except subprocess.SubprocessError as error:
-        raise Refused("too-slow") from error
+        raise RefusedError("too-slow") from error
     said: dict[str, Any] = json.loads(answer)
     if "refused" in said:
-        raise Refused(said["refused"], said["params"])
+        raise RefusedError(said["refused"], said["params"])
     made: dict[str, Any] = said["made"]
     return made
 
@@ -53,7 +52,7 @@ def alone(folder: Path, patience: float) -> Iterator[None]:
     """Hold the lock in `folder`, so that memory is needed once however many pictures come.
 
     Raises:
-        Busy: others had it for longer than `patience` seconds.
+        BusyError: others had it for longer than `patience` seconds.
     """
     folder.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + patience
@@ -64,6 +63,6 @@ def alone(folder: Path, patience: float) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise Busy from None
+                    raise BusyError from None
                 time.sleep(0.02)
         yield

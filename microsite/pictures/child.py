@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 
 # Bytes of memory that is its own: with code and libraries it stays below 400 MB.
 MEMORY = 350 * 1024 * 1024
@@ -25,8 +25,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     order = json.load(sys.stdin)
     try:
-        answer = {"made": _obey(order.pop("action"), **order)}
-    except Refused as refused:
+        answer: dict[str, Any] = {"made": _obey(order.pop("action"), **order)}
+    except RefusedError as refused:
         answer = {"refused": refused.code, "params": refused.params}
     except MemoryError:
         answer = {"refused": "too-slow", "params": {}}

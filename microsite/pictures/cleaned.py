@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What came of a file; the pictures lie in a folder as `kept.<suffix>`, `<width>.webp`, …"""
+    """What came of a file. It lies in a folder as `kept.<suffix>`, its sizes as `<width>.webp`."""
 
     hash: str
     suffix: str

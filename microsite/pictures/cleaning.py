@@ -10,16 +10,16 @@ from PIL import Image
 from microsite.pictures import svg
 from microsite.pictures.animation import first_frame, frames_of, write_animation
 from microsite.pictures.cleaned import Cleaned
-from microsite.pictures.encoding import FORMATS, write_kept, write_variant
+from microsite.pictures.encoding import write_kept, write_variant
 from microsite.pictures.kinds import HEAD, NAMES, kind
 from microsite.pictures.opening import open_picture
-from microsite.pictures.problems import Refused
-from microsite.pictures.sizes import Crop, widths_of
+from microsite.pictures.problems import RefusedError
+from microsite.pictures.sizes import Crop, formats_of, widths_of
 from microsite.pictures.upright import upright
 
 
 def clean(source: Path, folder: Path) -> dict[str, Any]:
-    """Write what is kept of `source` into `folder`; `Cleaned` as a dict. Raises Refused."""
+    """Write what is kept of `source` into `folder`; `Cleaned` as a dict. Raises RefusedError."""
     with source.open("rb") as file:
         found = kind(file.read(HEAD))
     if found not in NAMES:
@@ -32,7 +32,7 @@ def clean(source: Path, folder: Path) -> dict[str, Any]:
         kept, small, animated = _pixels(source, found, folder)
         size, widths = small.size, widths_of(small.width)
         for width in widths:
-            for suffix in FORMATS:
+            for suffix in formats_of(*size):
                 write_variant(small, width, None, suffix, folder / f"{width}.{suffix}")
     content = kept.read_bytes()
     return asdict(
@@ -72,7 +72,7 @@ def _pixels(source: Path, found: str, folder: Path) -> tuple[Path, Image.Image, 
     return write_kept(small, found, folder), small, False
 
 
-def _refusal(found: str) -> Refused:
+def _refusal(found: str) -> RefusedError:
     if found.startswith("other:"):
-        return Refused("other-format", {"kind": found.partition(":")[2]})
-    return Refused(found)
+        return RefusedError("other-format", {"kind": found.partition(":")[2]})
+    return RefusedError(found)

@@ -10,7 +10,7 @@ from microsite.models import StoredFile
 from microsite.pictures import apart, storing
 from microsite.pictures.folder import EDITOR, Folder
 from microsite.pictures.kinds import HEAD, kind
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,20 @@ class Ready:
     first_page: storing.Ready
 
 
-def prepare(
-    files: Folder, pictures: Folder, content: bytes, filename: str, limit_mb: int
-) -> Ready:
+def prepare(files: Folder, pictures: Folder, content: bytes, filename: str, limit_mb: int) -> Ready:
     """Check and store a document of at most `limit_mb` megabytes. Hold no transaction meanwhile.
 
     Raises:
-        Refused: it is no PDF, damaged, locked or too large.
-        Busy: too many others came first.
+        RefusedError: it is no PDF, damaged, locked or too large.
+        BusyError: too many others came first.
     """
     limit = limit_mb * 1024 * 1024
     if not content:
-        raise Refused("empty")
+        raise RefusedError("empty")
     if kind(content[:HEAD]) != "pdf":
-        raise Refused("not-pdf")
+        raise RefusedError("not-pdf")
     if len(content) > limit:
-        raise Refused("pdf-too-large", storing.megabytes(content, limit))
+        raise RefusedError("pdf-too-large", storing.megabytes(content, limit))
     digest = hashlib.sha256(content).hexdigest()
     name = storing.safe_name(filename)
     with files.scratch() as scratch:

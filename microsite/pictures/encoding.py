@@ -1,23 +1,23 @@
 """Writes pictures: the one that is kept, and those that pages show, without any metadata."""
 
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 from microsite.pictures.sizes import Crop, box_of
 
-FORMATS = ("webp", "avif")
 # Above this a drawing kept losslessly would be larger than a photo is worth.
 _LOSSLESS_PIXELS = 4_000_000
 _LOSSLESS_KINDS = ("png", "gif", "bmp", "tiff")
 # Colours that a drawing has at most: such a one is kept sharp.
 _FLAT = 1024
-_PHOTO = {
+_PHOTO: dict[str, dict[str, Any]] = {
     "webp": {"quality": 80, "method": 4},
     # 9 takes a fifth of the time of 6 and gives files a quarter larger, still below WebP's.
     "avif": {"quality": 62, "speed": 9, "max_threads": 2},
 }
-_DRAWING = {
+_DRAWING: dict[str, dict[str, Any]] = {
     "webp": {"lossless": True, "quality": 60, "method": 3},
     "avif": {"quality": 85, "speed": 9, "max_threads": 2, "subsampling": "4:4:4"},
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 import pypdfium2
 
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 
 # Pixels: as wide as a cover is shown at most, and no higher than a poster is.
 _WIDTH, _HEIGHT = 1280, 2560
@@ -14,7 +14,7 @@ _PASSWORD = 4
 
 
 def draw(source: Path, target: Path) -> dict[str, Any]:
-    """Write the first page as PNG; how many pages there are. Raises Refused."""
+    """Write the first page as PNG; how many pages there are. Raises RefusedError."""
     try:
         document = pypdfium2.PdfDocument(source)
         pages = len(document)
@@ -24,7 +24,7 @@ def draw(source: Path, target: Path) -> dict[str, Any]:
         page.render(scale=scale, draw_annots=False).to_pil().convert("RGB").save(target, "PNG")
     except pypdfium2.PdfiumError as error:
         is_locked = getattr(error, "err_code", None) == _PASSWORD
-        raise Refused("pdf-locked" if is_locked else "pdf-damaged") from error
+        raise RefusedError("pdf-locked" if is_locked else "pdf-damaged") from error
     except (ArithmeticError, IndexError, OSError, ValueError) as error:
-        raise Refused("pdf-damaged") from error
+        raise RefusedError("pdf-damaged") from error
     return {"pages": pages}

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from microsite.pictures import apart
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 from microsite.pictures.sizes import Crop
 
 # Seconds that a visitor waits for another picture to be made, and an editor for others' uploads.
@@ -38,7 +38,7 @@ class Folder:
 
         Raises:
             FileNotFoundError: the picture itself is not there.
-            Busy, Refused: it could not be made.
+            BusyError, RefusedError: it could not be made.
         """
         target, source = self.variant(digest, width, crop, suffix), self.kept(digest, kept)
         if target.is_file():
@@ -60,14 +60,14 @@ class Folder:
     def scratch(self) -> Iterator[Path]:
         """A folder for what is not whole yet, on the same disk; gone afterwards.
 
-        Raises Refused if the disk has no room.
+        Raises RefusedError if the disk has no room.
         """
         try:
             (self.path / "new").mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self.path / "new") as made:
                 yield Path(made)
         except OSError as error:
-            raise Refused("no-room") from error
+            raise RefusedError("no-room") from error
 
     def place(self, part: Path, target: Path) -> None:
         """Put a whole file in its place at once, for readers and for a crash."""

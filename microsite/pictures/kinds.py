@@ -48,8 +48,9 @@ _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
 def kind(head: bytes) -> str:
-    """One of `NAMES`, or `pdf`, `heic`, `text`, `web-page`, `archive`, `video`, `unknown`, or
-    `other:` and the name of a format.
+    """One of `NAMES`, `other:` and the name of a format, or what it is beside pictures.
+
+    That is `pdf`, `heic`, `text`, `web-page`, `archive`, `video` or `unknown`.
     """
     if found := next((name for start, name in _STARTS if head.startswith(start)), None):
         return found
@@ -73,9 +74,10 @@ def _of_brands(head: bytes) -> str:
 
 def _of_text(head: bytes) -> str:
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", "ignore")
-    if re.search(r"<(?:\w+:)?svg[\s>/]", text) and re.match(r"[\ufeffï»¿\s]*<", text):
+    start = re.match(r"[\ufeffï»¿\s]*<(!doctype html|html)?", text, re.IGNORECASE)
+    if start and not start[1] and re.search(r"<(?:\w+:)?svg[\s>/]", text):
         return "svg"
-    if re.search(r"<(?:!doctype )?html|<head|<body", text, re.IGNORECASE):
+    if start and re.search(r"<(?:!doctype )?html|<head|<body", text, re.IGNORECASE):
         return "web-page"
     controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
     return "unknown" if controls or not head.strip() else "text"

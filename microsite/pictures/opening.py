@@ -16,7 +16,7 @@ from PIL import (
 )
 
 from microsite.pictures.kinds import HEAD, NAMES
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 from microsite.pictures.sizes import MEGAPIXELS, MOST_PIXELS, kept_size
 
 # The formats by themselves and not by `Image.open`: no other one of Pillow's can be reached.
@@ -38,7 +38,7 @@ def open_picture(path: Path, kind: str) -> ImageFile.ImageFile:
     """The picture with its header read, and found to be small enough to decode.
 
     Raises:
-        Refused: it is too large, or the header cannot be read.
+        RefusedError: it is too large, or the header cannot be read.
     """
     if kind == "webp":
         # The decoder takes memory for all of it at once.
@@ -47,22 +47,22 @@ def open_picture(path: Path, kind: str) -> ImageFile.ImageFile:
         image = _OPENERS[kind](path.open("rb"))
     except Exception as error:
         # Hostile bytes make the readers of formats raise anything.
-        raise Refused("damaged", {"kind": NAMES[kind]}) from error
+        raise RefusedError("damaged", {"kind": NAMES[kind]}) from error
     check(kind, *image.size, weight=_weight(image, kind))
     if image.mode in ("I", "F"):
-        raise Refused("too-deep")
+        raise RefusedError("too-deep")
     return image
 
 
 def check(kind: str, width: int, height: int, weight: float | None = None) -> None:
-    """Raise Refused for a picture that has too many pixels, or that takes too much memory."""
+    """Raise RefusedError for a picture that has too many pixels, or that takes too much memory."""
     params: dict[str, str | int] = {"kind": NAMES[kind], "width": width, "height": height}
     if width < 1 or height < 1:
-        raise Refused("damaged", params)
+        raise RefusedError("damaged", params)
     if width * height > MOST_PIXELS:
-        raise Refused("too-many-pixels", {**params, "limit": MEGAPIXELS})
+        raise RefusedError("too-many-pixels", {**params, "limit": MEGAPIXELS})
     if width * height * (_HEAVY.get(kind, 4) if weight is None else weight) > _MEMORY:
-        raise Refused("too-heavy", params)
+        raise RefusedError("too-heavy", params)
 
 
 def _weight(image: ImageFile.ImageFile, kind: str) -> float:
@@ -76,7 +76,8 @@ def _weight(image: ImageFile.ImageFile, kind: str) -> float:
         return drawn if is_whole else drawn + 2 * _samples(image)
     if kind == "tiff":
         bits: Any = getattr(image, "tag_v2", {}).get(258, (8,))
-        return 4 + sum(bits) / 8 + 4 * (getattr(image, "tag_v2", {}).get(274, 1) != 1)
+        is_turned = getattr(image, "tag_v2", {}).get(274, 1) != 1
+        return float(4 + sum(bits) / 8 + 4 * is_turned)
     return _HEAVY[kind]
 
 
@@ -84,11 +85,11 @@ def _samples(image: Any) -> float:
     """How many coefficients a pixel has in a JPEG, all its channels together."""
     layers = getattr(image, "layer", [])
     most = max((layer[1] * layer[2] for layer in layers), default=1)
-    return sum(layer[1] * layer[2] for layer in layers) / most
+    return float(sum(layer[1] * layer[2] for layer in layers) / most)
 
 
 def _webp_size(head: bytes) -> tuple[int, int]:
-    """Width and height from the header (https://developers.google.com/speed/webp/docs/riff_container)."""
+    """Width and height (developers.google.com/speed/webp/docs/riff_container)."""
     what = head[12:16]
     if what == b"VP8X" and len(head) >= 30:
         return 1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little")
@@ -97,5 +98,6 @@ def _webp_size(head: bytes) -> tuple[int, int]:
         return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
     if what == b"VP8 " and len(head) >= 30:
         sides = head[26:28], head[28:30]
-        return tuple(int.from_bytes(side, "little") & 0x3FFF for side in sides)  # type: ignore[return-value]
-    raise Refused("damaged", {"kind": NAMES["webp"]})
+        width, height = (int.from_bytes(side, "little") & 0x3FFF for side in sides)
+        return width, height
+    raise RefusedError("damaged", {"kind": NAMES["webp"]})

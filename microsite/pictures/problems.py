@@ -27,8 +27,8 @@ TEMPLATES = {
         "as a plain JPEG (not progressive), or scale it down, and upload it again."
     ),
     "too-slow": N_(
-        "Opening the picture took too long or too much memory. Save it anew as JPEG or PNG, or "
-        "scale it down, and upload it again."
+        "The file could not be opened in the time and the memory the site has for it. Save it anew "
+        "as JPEG or PNG, scaled down if it is large, and upload it again."
     ),
     "truncated": N_(
         "The end of the file is missing. Copy it again from where it is whole and upload it again."
@@ -95,9 +95,7 @@ TEMPLATES = {
     "pdf-too-large": N_(
         "The document has %(size)s MB; it may have %(limit)s MB. Save it with smaller pictures."
     ),
-    "pdf-locked": N_(
-        "The PDF is locked by a password. Save it without one and upload it again."
-    ),
+    "pdf-locked": N_("The PDF is locked by a password. Save it without one and upload it again."),
     "pdf-damaged": N_(
         "The PDF is damaged or cut off. Open it, save or print it anew as PDF and upload it again."
     ),
@@ -107,7 +105,7 @@ TEMPLATES = {
 }
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file that cannot be taken: `template % params` says why and what to do."""
 
     def __init__(self, code: str, params: Mapping[str, str | int] | None = None) -> None:

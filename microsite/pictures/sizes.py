@@ -5,6 +5,9 @@ import math
 LARGEST_FILE = 20 * 1024 * 1024
 MEGAPIXELS = 50
 MOST_PIXELS = MEGAPIXELS * 1_000_000
+# Making AVIF takes 20 bytes of memory a pixel.
+FORMATS = ("webp", "avif")
+_AVIF_PIXELS = 6_000_000
 WIDTHS = (320, 480, 640, 960, 1280, 1920)
 # Room for a crop at twice the largest width, and no more: of a large photo a master is kept.
 _KEPT_WIDTH, _KEPT_PIXELS = 3840, 12_000_000
@@ -29,6 +32,12 @@ def kept_size(width: int, height: int) -> tuple[int, int]:
 def widths_of(width: int) -> list[int]:
     """The widths in which a picture of this width is made: none larger than it is."""
     return [one for one in WIDTHS if one <= width] or [width]
+
+
+def formats_of(width: int, height: int) -> tuple[str, ...]:
+    """The formats in which a picture of this size is made: a very high one has no AVIF."""
+    widest = widths_of(width)[-1]
+    return FORMATS if widest * (widest * height / width) <= _AVIF_PIXELS else FORMATS[:1]
 
 
 def crop_of(parts: list[float]) -> Crop | None:

@@ -11,8 +11,8 @@ from microsite.pictures import apart
 from microsite.pictures.cleaned import Cleaned
 from microsite.pictures.folder import EDITOR, Folder
 from microsite.pictures.media import MEDIA_TYPES
-from microsite.pictures.problems import Refused
-from microsite.pictures.sizes import LARGEST_FILE
+from microsite.pictures.problems import RefusedError
+from microsite.pictures.sizes import LARGEST_FILE, formats_of
 
 _MEGABYTE = 1024 * 1024
 
@@ -29,19 +29,19 @@ def prepare(folder: Folder, content: bytes, filename: str) -> Ready:
     """Check, clean and store a file. This takes seconds: hold no transaction meanwhile.
 
     Raises:
-        Refused: it cannot be taken.
-        Busy: too many others came first.
+        RefusedError: it cannot be taken.
+        BusyError: too many others came first.
     """
     if not content:
-        raise Refused("empty")
+        raise RefusedError("empty")
     if len(content) > LARGEST_FILE:
-        raise Refused("too-large", megabytes(content, LARGEST_FILE))
+        raise RefusedError("too-large", megabytes(content, LARGEST_FILE))
     with apart.alone(folder.path, EDITOR), folder.scratch() as scratch:
         source = scratch / "source"
         source.write_bytes(content)
         cleaned = Cleaned(**apart.order("clean", source=str(source), folder=str(scratch)))
         for width in cleaned.widths:
-            for suffix in ("webp", "avif"):
+            for suffix in formats_of(cleaned.width, cleaned.height):
                 part = scratch / f"{width}.{suffix}"
                 folder.place(part, folder.variant(cleaned.hash, width, None, suffix))
         kept = scratch / f"kept.{cleaned.suffix}"

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError, register_namespace, tostr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 from microsite.pictures.svg_lists import ATTRIBUTES, DRAWN, ELEMENTS, SVG, UNWRAPPED, XLINK
 from microsite.pictures.svg_styles import Rule, declarations, matching, rules
 
@@ -15,7 +15,8 @@ MEGABYTES = 2
 _MOST_ELEMENTS, _DEEPEST = 50_000, 60
 # Pixels that one without a size of its own is taken to have.
 _SIDE = 300
-_NUMBER = re.compile(r"\s*([+]?\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em)?\s*", re.IGNORECASE)
+_NUMBER = r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?"
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|em)?\s*", re.IGNORECASE)
 _UNITS = {"px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16}
 # All that may point somewhere points into the same drawing.
 _POINTS = re.compile(r"url\s*\(", re.IGNORECASE)
@@ -24,20 +25,20 @@ _HIDDEN = re.compile(r"javascript:|data:|expression\s*\(|@import|\\", re.IGNOREC
 
 
 def write_clean(source: Path, folder: Path) -> tuple[Path, tuple[int, int]]:
-    """Write what may be kept; where it lies, and its width and height. Raises Refused."""
+    """Write what may be kept; where it lies, and its width and height. Raises RefusedError."""
     limit = {"limit": MEGABYTES}
     if source.stat().st_size > MEGABYTES * 1024 * 1024:
-        raise Refused("svg-too-large", limit)
+        raise RefusedError("svg-too-large", limit)
     root = _parse(source.read_bytes())
     if root.tag != f"{{{SVG}}}svg":
-        raise Refused("unknown")
+        raise RefusedError("unknown")
     if _depth(root) > _DEEPEST or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise Refused("svg-too-large", limit)
+        raise RefusedError("svg-too-large", limit)
     styles = [rule for style in root.iter(f"{{{SVG}}}style") for rule in rules(style.text or "")]
     clean = _copy(root, styles)
     _drop_nested_uses(clean)
     if not any(_name(element) in DRAWN for element in clean.iter()):
-        raise Refused("svg-empty")
+        raise RefusedError("svg-empty")
     size = _size(clean)
     clean.set("width", str(size[0]))
     clean.set("height", str(size[1]))
@@ -50,15 +51,14 @@ def write_clean(source: Path, folder: Path) -> tuple[Path, tuple[int, int]]:
 
 def _parse(content: bytes) -> Element:
     try:
-        found = fromstring(content, forbid_entities=True, forbid_external=True)
+        root: Element = fromstring(content, forbid_entities=True, forbid_external=True)
     except DefusedXmlException as error:
-        raise Refused("svg-entities") from error
+        raise RefusedError("svg-entities") from error
     except ParseError as error:
-        raise Refused("svg-broken", {"line": error.position[0]}) from error
+        raise RefusedError("svg-broken", {"line": error.position[0]}) from error
     except (ValueError, LookupError, RecursionError) as error:
-        raise Refused("svg-broken", {"line": 1}) from error
-    assert isinstance(found, Element)
-    return found
+        raise RefusedError("svg-broken", {"line": 1}) from error
+    return root
 
 
 def _depth(root: Element) -> int:
@@ -113,7 +113,7 @@ def _drop_nested_uses(root: Element) -> None:
 
 def _size(root: Element) -> tuple[int, int]:
     """Width and height in pixels: its own, or as its view box is shaped."""
-    box = [float(part) for part in re.findall(r"-?\d*\.?\d+(?:e[+-]?\d+)?", root.get("viewBox", ""))]
+    box = [float(part) for part in re.findall(_NUMBER, root.get("viewBox", ""))]
     ratio = box[3] / box[2] if len(box) == 4 and box[2] > 0 and box[3] > 0 else 0.0
     width, height = _length(root.get("width")), _length(root.get("height"))
     if not ratio and width and height:
@@ -126,5 +126,5 @@ def _size(root: Element) -> tuple[int, int]:
 
 def _length(text: str | None) -> float:
     """Pixels; 0 for none, or one that depends on the page."""
-    match = _NUMBER.fullmatch(text or "")
-    return float(match[1]) * _UNITS[(match[2] or "px").lower()] if match else 0.0
+    match = _LENGTH.fullmatch(text or "")
+    return max(0.0, float(match[1])) * _UNITS[(match[2] or "px").lower()] if match else 0.0

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PIL import Image, ImageCms, ImageFile
 
 from microsite.pictures.kinds import NAMES
-from microsite.pictures.problems import Refused
+from microsite.pictures.problems import RefusedError
 from microsite.pictures.sizes import kept_size
 
 # Pixels of the picture that are converted at a time.
@@ -30,15 +30,17 @@ _SPACES = {"RGB": "RGB ", "RGBA": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 
 def upright(image: ImageFile.ImageFile, kind: str) -> Image.Image:
-    """The picture in mode RGB or RGBA, turned as its EXIF says. Raises Refused if it is broken."""
-    turn = _turn(image)
-    target = _target(image, turn)
+    """The picture in mode RGB or RGBA, turned as its EXIF says. Raises RefusedError."""
     if kind == "jpeg":
+        turn = _turn(image)
+        target = _target(image, turn)
         # Decoded at an eighth, a quarter or a half of its size where that is enough.
         image.draft(image.mode, target)
-    _decode(image, kind)
-    if kind == "tiff":
-        turn = None  # Decoding has turned it.
+        _decode(image, kind)
+    else:
+        # In other formats the metadata may stand behind the pixels, and TIFF is turned by Pillow.
+        _decode(image, kind)
+        turn = _turn(image)
         target = _target(image, turn)
     small = _scaled(image, target)
     image.close()
@@ -65,7 +67,7 @@ def _decode(image: ImageFile.ImageFile, kind: str) -> None:
         image.load()
     except Exception as error:
         is_cut = "truncated" in str(error) or isinstance(error, EOFError)
-        raise Refused("truncated" if is_cut else "damaged", {"kind": NAMES[kind]}) from error
+        raise RefusedError("truncated" if is_cut else "damaged", {"kind": NAMES[kind]}) from error
 
 
 def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:

@@ -58,8 +58,8 @@ _COLUMNS = {
 
 def uses(session: Session, picture: Picture) -> list[Use]:
     """All uses of a picture, in a constant number of queries."""
-    found = []
-    for kind, model, slug, name in _KINDS:
+    found: list[Use] = []
+    for kind, model, *_ in _KINDS:
         for how, column in _COLUMNS.get(kind, {}).items():
             found += _found(session, kind, how, getattr(model, column) == picture.id)
         if kind == "project":
@@ -80,9 +80,7 @@ def uses_of_document(session: Session, document: StoredFile) -> list[Use]:
     return list(_found(session, "publication", "pdf", Publication.pdf_id == document.id))
 
 
-def _found(
-    session: Session, kind: str, how: str, condition: ColumnElement[bool]
-) -> Iterator[Use]:
+def _found(session: Session, kind: str, how: str, condition: ColumnElement[bool]) -> Iterator[Use]:
     model, slug, name = next(rest for one, *rest in _KINDS if one == kind)
     columns: Any = (model.id, getattr(model, slug), getattr(model, name))
     for number, address, called in session.execute(select(*columns).where(condition)):

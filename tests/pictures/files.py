@@ -6,7 +6,7 @@ import zlib
 from functools import cache
 from typing import Any
 
-from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 SVG_START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"'
@@ -15,7 +15,8 @@ SVG_START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"'
 def arrow(width: int = 400, height: int = 300, mode: str = "RGB") -> Image.Image:
     """A red corner at the top left, a green one at the top right, on a blue gradient."""
     image = Image.linear_gradient("L").resize((width, height))
-    made = Image.merge("RGB", (Image.new("L", image.size, 30), Image.new("L", image.size, 60), image))
+    flat = [Image.new("L", image.size, level) for level in (30, 60)]
+    made = Image.merge("RGB", (*flat, image))
     draw = ImageDraw.Draw(made)
     draw.rectangle((0, 0, width // 4, height // 4), "#ff0000")
     draw.rectangle((width * 3 // 4, 0, width, height // 4), "#00ff00")
@@ -53,7 +54,11 @@ def turned(orientation: int, kind: str = "JPEG") -> bytes:
     """Upright only to those who read its EXIF."""
     undo = _UNDO[orientation]
     image = arrow() if undo is None else arrow().transpose(undo)
-    return saved(image, kind, exif=exif(orientation))
+    told = exif(orientation)
+    if kind == "TIFF":
+        # There the tags are the file's own, and Pillow writes no place among them.
+        del told[GPS]
+    return saved(image, kind, exif=told)
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -77,6 +82,13 @@ def large_png(width: int, height: int, colour: int, bits: int) -> bytes:
     return png(width, height, colour, bits, rows)
 
 
+def fading() -> bytes:
+    """Grey, and clear at its top."""
+    made = arrow(mode="LA")
+    made.putalpha(Image.linear_gradient("L").resize(made.size))
+    return saved(made, "PNG")
+
+
 def sixteen_bits() -> bytes:
     """Left half black, right half three quarters white."""
     row = b"\0" + b"\0\0\0\0\0\0" * 200 + b"\xc0\0\xc0\0\xc0\0" * 200
@@ -85,14 +97,38 @@ def sixteen_bits() -> bytes:
 
 def moving(kind: str, **options: Any) -> bytes:
     frames = [arrow(160, 120).rotate(turn) for turn in (0, 90, 180, 270)]
+    times = [80, 40, 5, 200]
     return saved(
-        frames[0], kind, save_all=True, append_images=frames[1:], duration=[80, 40, 5, 200], **options
+        frames[0], kind, save_all=True, append_images=frames[1:], duration=times, **options
     )
 
 
 def wide_gamut() -> bytes:
-    """A profile that swaps what numbers mean: a picture in L*a*b* numbers would look odd."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    """The profile of a Display P3 screen with a gamma of 2.2 (ICC.1:2001-04, a matrix profile)."""
+
+    def xyz(*parts: float) -> bytes:
+        return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(part * 65536) for part in parts))
+
+    gamma = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(2.2 * 256)) + b"\0\0"
+    tags = {
+        b"desc": b"desc\0\0\0\0" + struct.pack(">I", 3) + b"P3\0" + b"\0" * 81,
+        b"wtpt": xyz(0.9642, 1, 0.8249),
+        b"rXYZ": xyz(0.51512, 0.24120, -0.00105),
+        b"gXYZ": xyz(0.29198, 0.69225, 0.04189),
+        b"bXYZ": xyz(0.15710, 0.06657, 0.78407),
+        b"rTRC": gamma,
+        b"gTRC": gamma,
+        b"bTRC": gamma,
+    }
+    table, body = struct.pack(">I", len(tags)), b""
+    start = 128 + 4 + 12 * len(tags)
+    for name, data in tags.items():
+        table += name + struct.pack(">II", start + len(body), len(data))
+        body += data + b"\0" * (-len(data) % 4)
+    size = struct.pack(">I", start + len(body))
+    header = size + b"\0" * 4 + b"\2\x10\0\0" + b"mntrRGB XYZ " + b"\0" * 12 + b"acsp"
+    header += b"\0" * 28 + struct.pack(">3i", 63190, 65536, 54061)
+    return header.ljust(128, b"\0") + table + body
 
 
 def with_much_metadata() -> bytes:
