@@ -50,6 +50,12 @@ def crop_of(parts: list[float]) -> Crop | None:
     return None if whole or wide < 10 or high < 10 else (left, top, wide, high)
 
 
+def part_size(crop: Crop | None, width: int, height: int) -> tuple[int, int]:
+    """Width and height in pixels of a part of a picture, or of all of it."""
+    left, top, right, bottom = box_of(crop, width, height)
+    return right - left, bottom - top
+
+
 def box_of(crop: Crop | None, width: int, height: int) -> tuple[int, int, int, int]:
     """Left, top, right and bottom in pixels."""
     left, top, wide, high = crop or (0, 0, 1000, 1000)

@@ -6,13 +6,24 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from microsite.web import addresses, auth, editor, errors, headers, htmx, i18n, templating
+from microsite.web import (
+    addresses,
+    auth,
+    editor,
+    errors,
+    headers,
+    htmx,
+    i18n,
+    picture_views,
+    templating,
+)
 from microsite.web.crawlers import blueprint as crawlers_blueprint
 from microsite.web.directions import blueprint as directions_blueprint
 from microsite.web.drawings import blueprint as drawings_blueprint
 from microsite.web.feeds import blueprint as feeds_blueprint
 from microsite.web.home import blueprint as home_blueprint
 from microsite.web.pages import blueprint as pages_blueprint
+from microsite.web.pictures import blueprint as pictures_blueprint
 from microsite.web.projects import blueprint as projects_blueprint
 from microsite.web.research import blueprint as research_blueprint
 from microsite.web.team import blueprint as team_blueprint
@@ -39,11 +50,13 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     auth.init_app(app)
     templating.init_app(app)
+    picture_views.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
     app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
+    app.register_blueprint(pictures_blueprint)
     app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)
     editor.init_app(app)
