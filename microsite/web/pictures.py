@@ -1,4 +1,4 @@
-"""Serves pictures and documents by the hash of their content: what an address shows never changes."""
+"""Serves pictures and documents by the hash of their content: what an address gives stays."""
 
 import re
 

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from microsite.web.addresses import EDITOR
-from microsite.web.editor import authorships, bib_uploads, overview, session
+from microsite.web.editor import authorships, bib_uploads, documents, overview, pictures, session
 
 
 def init_app(app: Flask) -> None:
@@ -12,4 +12,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(overview.blueprint, url_prefix=EDITOR)
     app.register_blueprint(bib_uploads.blueprint, url_prefix=f"{EDITOR}/bib-uploads")
     app.register_blueprint(authorships.blueprint, url_prefix=f"{EDITOR}/authorships")
+    app.register_blueprint(pictures.blueprint, url_prefix=f"{EDITOR}/pictures")
+    app.register_blueprint(documents.blueprint, url_prefix=f"{EDITOR}/documents")
+    app.add_template_global(pictures.picture_choices)
     app.before_request(session.only_signed_in)
