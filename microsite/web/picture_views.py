@@ -38,6 +38,9 @@ class Shown(NamedTuple):
 
 def init_app(app: Flask) -> None:
     """Give templates the functions."""
+    app.add_template_filter(i18n.html_lang)
+    app.add_template_filter(i18n.language_name)
+    app.context_processor(lambda: {"languages": i18n.languages()})
     for function in (shown_picture, picture_url, document_url):
         app.add_template_global(function)
 

@@ -80,6 +80,7 @@ def too_large(error: RequestEntityTooLarge) -> Response:
 def _take(name: str, content: bytes) -> str:
     """Keep a document; why it cannot be kept, if so."""
     limit: int = current_app.config["UPLOAD_LIMIT_MB"]
+    db.session.rollback()  # No transaction stays open while its page is drawn.
     try:
         ready = documents.prepare(files_folder(), pictures_folder(), content, name, limit)
     except RefusedError as refused:
@@ -98,7 +99,7 @@ def _render(problems: list[tuple[str, str]] | None = None) -> str:
     has = select(Publication.pdf_id, Publication.citation_key, Publication.title)
     used: dict[int, list[tuple[str, str]]] = {}
     for document_id, key, title in db.session.execute(has.where(Publication.pdf_id.is_not(None))):
-        used.setdefault(document_id, []).append((key, title))
+        used.setdefault(document_id or 0, []).append((key, title))
     return render_template(
         "editor/documents/index.html",
         documents=found,

@@ -68,6 +68,7 @@ def too_large(error: RequestEntityTooLarge) -> Response:
 
 def prepared(file: FileStorage) -> Ready | str:
     """The picture with its files in place, or why it cannot be."""
+    db.session.rollback()  # No transaction stays open while it is made.
     try:
         return prepare(pictures_folder(), file.read(), file.filename or "")
     except RefusedError as refused:
@@ -84,7 +85,10 @@ def refusal(refused: RefusedError) -> str:
 
 def busy() -> str:
     """What is said where others came first for too long."""
-    return _("Many pictures are being made just now. Wait a minute and upload this one again.")
+    message: str = _(
+        "Many pictures are being made just now. Wait a minute and upload this one again."
+    )
+    return message
 
 
 def _take(file: FileStorage) -> Outcome:

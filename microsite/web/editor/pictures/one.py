@@ -53,7 +53,6 @@ def replace(picture_id: int) -> Any:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _refuse(picture_id, _("Choose a picture first: no file was sent."))
-    db.session.rollback()  # No transaction stays open while it is made.
     ready = prepared(file)
     if isinstance(ready, str):
         return _refuse(picture_id, ready)
@@ -88,7 +87,8 @@ def delete(picture_id: int) -> Any:
         return _refuse(
             picture_id,
             _(
-                "The picture is in use. Choose another one where it is listed below, then delete it."
+                "The picture is in use. Choose another one where it is listed below, then delete "
+                "it."
             ),
         )
     digest = picture.hash
@@ -103,7 +103,8 @@ def address_of(use: Use) -> str:
     endpoint, argument = _PAGES.get(use.kind, ("", ""))
     if endpoint not in current_app.view_functions:
         return ""
-    return url_for(endpoint, **{argument: use.slug})
+    values: dict[str, Any] = {argument: use.slug}
+    return url_for(endpoint, **values)
 
 
 def _refuse(picture_id: int, error: str) -> Any:
