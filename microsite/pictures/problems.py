@@ -45,7 +45,9 @@ TEMPLATES = {
         "This is a PDF document, not a picture, whatever its name says. Upload it under "
         "“Documents”, or export the page you want as PNG."
     ),
-    "text": N_("This is a text file, not a picture, whatever its name says."),
+    "text": N_(
+        "This is a text file, not a picture, whatever its name says. Choose the picture itself."
+    ),
     "web-page": N_(
         "This is a web page, not a picture. Open the picture itself in the browser and save that."
     ),

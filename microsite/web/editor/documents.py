@@ -51,7 +51,7 @@ def create() -> Any:
 def delete(document_id: int) -> Any:
     """Delete a document that no publication has; the picture of its first page stays."""
     begin_writing(db.session())
-    document = db.session.get(StoredFile, document_id)
+    document = db.session.get(StoredFile, document_id) if document_id < 2**31 else None
     if document is None:
         abort(404)
     if uses_of_document(db.session(), document):

@@ -15,10 +15,16 @@ LONGEST = 1000
 
 def find(picture_id: int) -> Picture:
     """The picture; 404 if there is none."""
-    picture = db.session.get(Picture, picture_id)
+    picture = by_number(str(picture_id))
     if picture is None:
         abort(404)
     return picture
+
+
+def by_number(text: str) -> Picture | None:
+    """The picture whose id is written so; None if there is none, or it is no id."""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 16
+    return db.session.get(Picture, int(text)) if is_number else None
 
 
 def find_to_write(picture_id: int) -> Picture:

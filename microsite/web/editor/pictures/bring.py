@@ -15,7 +15,7 @@ from microsite.pictures.apart import BusyError
 from microsite.pictures.problems import RefusedError
 from microsite.pictures.storing import Ready, keep, prepare, safe_name
 from microsite.web.editor import lingering
-from microsite.web.editor.pictures.blueprint import blueprint, texts
+from microsite.web.editor.pictures.blueprint import blueprint, by_number, texts
 from microsite.web.editor.pictures.listing import render
 from microsite.web.i18n import gettext as _
 from microsite.web.pictures import pictures_folder
@@ -48,8 +48,7 @@ def describe() -> Response:
     numbers = {name.split("-")[1] for name in request.form if name.startswith("alt-")}
     begin_writing(db.session())
     for number in numbers:
-        picture = db.session.get(Picture, int(number)) if number.isdecimal() else None
-        if picture:
+        if picture := by_number(number):
             picture.alt = texts(f"alt-{number}", picture.alt)
     db.session.commit()
     return redirect(url_for("editor_pictures.index"), code=303)

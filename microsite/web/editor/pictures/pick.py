@@ -8,7 +8,7 @@ from sqlalchemy import String, cast, or_, select
 
 from microsite.db import db
 from microsite.models import Picture
-from microsite.web.editor.pictures.blueprint import blueprint, page_number
+from microsite.web.editor.pictures.blueprint import blueprint, by_number, page_number
 
 PAGE = 23
 # What a list without pictures can hold and still be looked through.
@@ -22,8 +22,7 @@ def pick() -> Any:
     if not re.fullmatch(r"[a-z][\w-]{0,40}", name):
         abort(404)
     # The fragment asks for itself again along with what is chosen in it now.
-    value = request.args.get(name, request.args.get("value", ""))
-    chosen = db.session.get(Picture, int(value)) if value.isascii() and value.isdecimal() else None
+    chosen = by_number(request.args.get(name, request.args.get("value", "")))
     asked = " ".join(request.args.get("pick-q", "").split())[:100]
     number = page_number()
     query = select(Picture).order_by(Picture.created_at.desc(), Picture.id.desc())
