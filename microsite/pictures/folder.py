@@ -12,6 +12,8 @@ from microsite.pictures import apart
 from microsite.pictures.problems import RefusedError
 from microsite.pictures.sizes import Crop
 
+# Below the instance folder.
+PICTURES, FILES = "pictures", "files"
 # Seconds that a visitor waits for another picture to be made, and an editor for others' uploads.
 VISITOR, EDITOR = 20, 120
 _JUST_NOW = 3600

@@ -1,6 +1,7 @@
 """Serves pictures and documents by the hash of their content: what an address gives stays."""
 
 import re
+from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, send_file
 from flask_login import current_user
@@ -10,7 +11,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from microsite.db import db
 from microsite.models import Person, Picture, StoredFile
 from microsite.pictures.apart import BusyError
-from microsite.pictures.folder import Folder
+from microsite.pictures.folder import FILES, PICTURES, Folder
 from microsite.pictures.media import MEDIA_TYPES, SHOWN_TYPES
 from microsite.pictures.problems import RefusedError
 from microsite.pictures.sizes import Crop, crop_of, formats_of, part_size, widths_of
@@ -70,12 +71,12 @@ def document_name(document: StoredFile) -> str:
 
 def pictures_folder() -> Folder:
     """Where the pictures lie."""
-    return Folder(current_app.config["INSTANCE"] / "pictures")
+    return Folder(Path(current_app.config["INSTANCE"]) / PICTURES)
 
 
 def files_folder() -> Folder:
     """Where the documents lie."""
-    return Folder(current_app.config["INSTANCE"] / "files")
+    return Folder(Path(current_app.config["INSTANCE"]) / FILES)
 
 
 def _make(digest: str, width: int, crop: Crop | None, suffix: str) -> None:
