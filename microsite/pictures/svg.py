@@ -12,9 +12,10 @@ from microsite.pictures.svg_lists import ATTRIBUTES, DRAWN, ELEMENTS, SVG, UNWRA
 from microsite.pictures.svg_styles import Rule, declarations, matching, rules
 
 MEGABYTES = 2
-_MOST_ELEMENTS, _DEEPEST = 50_000, 60
+_MOST_ELEMENTS, _MOST_USED, _DEEPEST = 50_000, 100_000, 60
 # Pixels that one without a size of its own is taken to have.
 _SIDE = 300
+_LARGEST = 1_000_000
 _NUMBER = r"[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|em)?\s*", re.IGNORECASE)
 _UNITS = {"px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16}
@@ -104,17 +105,21 @@ def _attribute(key: str, value: str) -> tuple[str, str] | None:
 def _drop_nested_uses(root: Element) -> None:
     """A few dozen `use` elements, each of several others, would draw millions of things."""
     by_id = {element.get("id"): element for element in root.iter()}
+    drawn = 0
     for parent in list(root.iter()):
         for child in [child for child in parent if _name(child) == "use"]:
             target = by_id.get((child.get("href") or "#")[1:])
-            if target is None or any(_name(inner) == "use" for inner in target.iter()):
+            inner = [_name(element) for element in target.iter()] if target is not None else ["use"]
+            drawn += len(inner)
+            if "use" in inner or drawn > _MOST_USED:
                 parent.remove(child)
 
 
 def _size(root: Element) -> tuple[int, int]:
     """Width and height in pixels: its own, or as its view box is shaped."""
     box = [float(part) for part in re.findall(_NUMBER, root.get("viewBox", ""))]
-    ratio = box[3] / box[2] if len(box) == 4 and box[2] > 0 and box[3] > 0 else 0.0
+    is_box = len(box) == 4 and all(1 / _LARGEST < side < _LARGEST for side in box[2:])
+    ratio = box[3] / box[2] if is_box else 0.0
     width, height = _length(root.get("width")), _length(root.get("height"))
     if not ratio and width and height:
         root.set("viewBox", f"0 0 {width:g} {height:g}")
@@ -127,4 +132,5 @@ def _size(root: Element) -> tuple[int, int]:
 def _length(text: str | None) -> float:
     """Pixels; 0 for none, or one that depends on the page."""
     match = _LENGTH.fullmatch(text or "")
-    return max(0.0, float(match[1])) * _UNITS[(match[2] or "px").lower()] if match else 0.0
+    pixels = float(match[1]) * _UNITS[(match[2] or "px").lower()] if match else 0.0
+    return pixels if 0 < pixels < _LARGEST else 0.0

@@ -55,7 +55,7 @@ def test_a_refused_file_leaves_nothing(folder: Folder) -> None:
 def test_a_child_that_dies_is_told_and_leaves_nothing(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart.sys, "executable", "/bin/false")
+    monkeypatch.setattr("microsite.pictures.apart.sys.executable", "/bin/false")
     with pytest.raises(RefusedError) as refused:
         prepare(folder, saved(arrow(), "JPEG"), "a.jpg")
     assert refused.value.code == "too-slow"

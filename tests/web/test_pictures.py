@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from microsite.db import db
 from microsite.localized import Localized
@@ -129,8 +130,7 @@ def test_chosen_pictures_take_the_place_of_drawn_ones(demo_app: Flask, client: F
     give_portrait(demo_app, number, [])
     with demo_app.app_context():
         for model in (Project, Publication):
-            for row in db.session.query(model):
-                row.cover_id = number
+            db.session.execute(update(model).values(cover_id=number))
         picture = db.session.get_one(Picture, number)
         picture.focal_x, picture.focal_y = 0.31, 1.0
         db.session.commit()

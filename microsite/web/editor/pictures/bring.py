@@ -35,9 +35,10 @@ def create() -> Any:
     """Take the files one after another; a bad one costs no other."""
     files = [file for file in request.files.getlist("file") if file.filename]
     outcomes = [_take(file) for file in files]
-    status = 200 if files and all(outcome.picture for outcome in outcomes) else 422
     if request.htmx:  # type: ignore[attr-defined]
-        return render_block("editor/pictures/index.html", "outcomes", outcomes=outcomes), status
+        # The script sends one file at a time and shows what is said of it, good or bad.
+        return render_block("editor/pictures/index.html", "outcomes", outcomes=outcomes)
+    status = 200 if files and all(outcome.picture for outcome in outcomes) else 422
     error = "" if files else _("Choose a picture first: no file was sent.")
     return render(outcomes=outcomes, error=error), status
 
