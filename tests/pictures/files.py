@@ -145,16 +145,16 @@ def heic() -> bytes:
     return struct.pack(">I", 8 + len(brands)) + b"ftyp" + brands + b"\0" * 200
 
 
-def pdf(pages: int = 1, width: int = 420, height: int = 594) -> bytes:
+def pdf(pages: int = 1, width: float = 420, height: float = 594, locked: bool = False) -> bytes:
     """The smallest document with so many pages, each with a black bar at its top."""
     parts = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(pages))
     parts.append(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages))
-    drawing = b"0 0 0 rg 0 %d %d 40 re f" % (height - 40, width)
+    drawing = f"0 0 0 rg 0 {height - 40} {width} 40 re f".encode()
     for number in range(pages):
         parts.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R >>"
-            % (width, height, 4 + 2 * number)
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}]"
+            f" /Contents {4 + 2 * number} 0 R >>".encode()
         )
         parts.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing))
     out, places = b"%PDF-1.4\n", []
@@ -164,10 +164,13 @@ def pdf(pages: int = 1, width: int = 420, height: int = 594) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(out)
     count = len(parts) + 1
+    # No password fits a lock of blanks.
+    lock = b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (%s) /U (%s) >>"
+    lock = lock % (b" " * 32, b" " * 32) if locked else b""
     return (
         out
         + b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
-        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, start)
+        + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (count, lock, start)
     )
 
 
