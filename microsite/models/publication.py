@@ -133,8 +133,9 @@ class Publication(Base):
         ForeignKey("bib_uploads.id", ondelete="SET NULL"), index=True
     )
 
-    cover: Mapped[Picture | None] = relationship()
-    pdf: Mapped[StoredFile | None] = relationship()
+    # One query for all that are listed, none where there are none.
+    cover: Mapped[Picture | None] = relationship(lazy="selectin")
+    pdf: Mapped[StoredFile | None] = relationship(lazy="selectin")
     directions: Mapped[list[Direction]] = relationship(
         secondary=publication_directions, order_by=Direction.position
     )

@@ -135,11 +135,11 @@ def asset(filename: str) -> str:
 
 
 def web_links(links: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
-    """Those links, each a kind and an address, that lead to the web or to mail."""
+    """Those links, each a kind and an address, that lead to the web, to mail or within the site."""
     return [
         (kind, url)
         for kind, url in links
-        if re.match(r"(https?://|mailto:|tel:)[^\s\"'<>]+$", url, re.IGNORECASE)
+        if re.match(r"(https?://|mailto:|tel:|/(?!/))[^\s\"'<>]+$", url, re.IGNORECASE)
     ]
 
 

@@ -9,10 +9,12 @@ from microsite.web.editor import (
     activity,
     authorships,
     bib_uploads,
+    documents,
     guide,
     lab,
     one_time,
     overview,
+    pictures,
     session,
 )
 
@@ -29,4 +31,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(activity.blueprint, url_prefix=f"{EDITOR}/activity")
     app.register_blueprint(lab.blueprint, url_prefix=f"{EDITOR}/lab")
     app.register_blueprint(guide.blueprint, url_prefix=EDITOR)
+    app.register_blueprint(pictures.blueprint, url_prefix=f"{EDITOR}/pictures")
+    app.register_blueprint(documents.blueprint, url_prefix=f"{EDITOR}/documents")
+    app.add_template_global(pictures.picture_choices)
     app.before_request(session.only_signed_in)
