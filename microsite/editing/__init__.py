@@ -3,6 +3,8 @@
 Everything takes a `Session` and never commits; the caller holds the write lock.
 """
 
+from microsite.editing.addresses import path_of
+from microsite.editing.checks import problems, tidied
 from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
 from microsite.editing.differences import Difference, differences
 from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
@@ -13,8 +15,9 @@ from microsite.editing.ordering import in_order, reorder
 from microsite.editing.problems import Problem
 from microsite.editing.revisions import at_version, history, last_changes, newest, revision
 from microsite.editing.saving import StaleError, create, restore, save
-from microsite.editing.slugs import checked, suggested
+from microsite.editing.slugs import checked, proposed, suggested
 from microsite.editing.snapshots import empty, id_of, snapshot, version_of
+from microsite.editing.surroundings import leading_to
 from microsite.editing.tags import tags_named
 
 __all__ = [
@@ -46,10 +49,14 @@ __all__ = [
     "keep_draft",
     "label_of",
     "last_changes",
+    "leading_to",
     "merge",
     "names_in",
     "names_of",
     "newest",
+    "path_of",
+    "problems",
+    "proposed",
     "reorder",
     "restore",
     "revision",
@@ -57,6 +64,7 @@ __all__ = [
     "snapshot",
     "suggested",
     "tags_named",
+    "tidied",
     "undelete",
     "version_of",
 ]

@@ -30,6 +30,15 @@ def surroundings(session: Session, kind: Kind, item_id: int) -> Surroundings:
     return {name: held for name, held in found.items() if any(held.values())}
 
 
+def leading_to(session: Session, kind: Kind, item_id: int) -> dict[str, int]:
+    """How many rows of each table lead to a thing, to be told before it is deleted."""
+    found: dict[str, int] = {}
+    for name, held in surroundings(session, kind, item_id).items():
+        table = name.partition(".")[0]
+        found[table] = found.get(table, 0) + sum(map(len, held.values()))
+    return found
+
+
 def put_back(session: Session, kind: Kind, item_id: int, held: Surroundings) -> None:
     """Let lead to the thing again what led to it, as far as it is still there and free."""
     for table, column, _goes_along in _leading(kind):
