@@ -28,7 +28,7 @@ def sign_in(page: Page, site: str) -> None:
 def begin(page: Page, kind: str) -> None:
     """From the overview to the empty form, by its links."""
     page.get_by_role("link", name="Content", exact=True).first.click()
-    page.get_by_role("link", name=f"New: {kind}").click()
+    page.get_by_role("link", name=f"new: {kind}").click()
     expect(page.locator("#form")).to_be_visible()
 
 
@@ -110,7 +110,7 @@ def test_an_older_version_is_restored(page: Page, site: str) -> None:
     fill(page, {"title-en": "Something else"})
     save(page)
     page.get_by_role("link", name="History").click()
-    page.get_by_role("link", name="Compare 1 with now").click()
+    page.get_by_role("link", name="Compare with now, restore: 1").click()
     expect(page.locator("ins mark, ins")).to_contain_text(["Something else"])
     page.get_by_role("button", name="Restore revision 1").click()
     expect(page.get_by_role("status")).to_contain_text(["Restored"])
