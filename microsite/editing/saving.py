@@ -6,7 +6,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from microsite.editing.addresses import free, path_of, renamed
-from microsite.editing.kinds import Fields, Kind, Shape
+from microsite.editing.kinds import KINDS, Fields, Kind, Shape
 from microsite.editing.revisions import at_version, keep_former, record
 from microsite.editing.slugs import unique
 from microsite.editing.snapshots import (
@@ -18,9 +18,12 @@ from microsite.editing.snapshots import (
     version_of,
     write,
 )
-from microsite.editing.tables import keeps_order
+from microsite.editing.tables import existing, keeps_order, target
 from microsite.editing.team import linked_anew
-from microsite.models import Base, Revision
+from microsite.models import Base, Person, Revision
+
+# What a highlight shows: one of these.
+SHOWN = ("publication", "project")
 
 
 class StaleError(Exception):
@@ -31,6 +34,10 @@ class StaleError(Exception):
         self.base = base
         self.theirs = theirs
         self.version = version
+
+
+class LostError(Exception):
+    """What a thing shows is no more, so that it cannot say again what it said."""
 
 
 def create(session: Session, kind: Kind, fields: Fields, editor_id: int | None) -> Base:
@@ -77,6 +84,8 @@ def save(
     after = _settled(session, kind, item)
     revision = record(session, kind, item, action, after, editor_id)
     linked_anew(session, kind, item, before, after)
+    if kind.name == "role" and before["slug"] != after["slug"]:
+        _take_along(session, before["slug"], after["slug"], editor_id)
     return revision
 
 
@@ -86,6 +95,9 @@ def restore(
     """Make a thing say again what it said in a revision.
 
     Its old addresses lead to it still, and an address that another thing has got is left to it.
+
+    Raises:
+        LostError: if what it showed is deleted.
     """
     before = snapshot(session, kind, item)
     fields = restorable(session, kind, revision.data["fields"], id_of(item))
@@ -96,8 +108,17 @@ def restore(
 
 
 def restorable(session: Session, kind: Kind, fields: Fields, item_id: int) -> Fields:
-    """The fields of a revision that the kind still has, with an address that is free."""
+    """The fields of a revision that the kind still has, with an address that is free.
+
+    Raises:
+        LostError: for a highlight of something that is deleted.
+    """
     found = {field.name: fields[field.name] for field in kind.fields if field.name in fields}
+    shown = [field for field in kind.fields if found.get(field.name) and field.of in SHOWN]
+    if kind.name == "highlight" and not any(
+        existing(session, target(kind, field), [found[field.name]]) for field in shown
+    ):
+        raise LostError
     if found.get("slug"):
         found["slug"] = unique(session, kind, found, item_id)
     return found
@@ -108,6 +129,13 @@ def next_id(session: Session, kind: Kind) -> int:
     there = session.scalar(select(func.max(inspect(kind.model).columns["id"]))) or 0
     known = session.scalar(select(func.max(Revision.item_id)).where(Revision.kind == kind.name))
     return max(there, known or 0) + 1
+
+
+def _take_along(session: Session, former: str, slug: str, editor_id: int | None) -> None:
+    """Who has a role has it still when its address changes."""
+    person = KINDS["person"]
+    for one in session.scalars(select(Person).where(Person.role == former)).all():
+        save(session, person, one, {"role": slug}, editor_id, version_of(one))
 
 
 def _in_order(kind: Kind, fields: Fields) -> Fields:
