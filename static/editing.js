@@ -24,12 +24,13 @@
     } catch { /* storage is off or full */ }
   };
   const putBack = (pairs) => {
-    const values = Map.groupBy ? Map.groupBy(pairs, ([name]) => name) : new Map();
+    const values = new Map(pairs.map(([name]) => [name, []]));
+    for (const [name, value] of pairs) values.get(name).push(value);
     for (const field of form.elements) {
       if (!field.name || ["csrf_token", "version", "do"].includes(field.name)) continue;
       const given = values.get(field.name) ?? [];
-      if (field.type === "checkbox" || field.type === "radio") field.checked = given.some(([, value]) => value === field.value);
-      else field.value = given.shift()?.[1] ?? "";
+      if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
+      else field.value = given.shift() ?? "";
     }
     form.dispatchEvent(new Event("input", { bubbles: true }));
   };
