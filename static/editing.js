@@ -42,7 +42,8 @@
       if (done) sessionStorage.removeItem(sessionStorage.getItem("typed"));
       kept = JSON.parse(sessionStorage.getItem(key));
     } catch { /* storage is off */ }
-    if (!kept || JSON.stringify(kept) === JSON.stringify(typed())) return;
+    const said = (pairs) => JSON.stringify(pairs.filter(([, value]) => value !== ""));
+    if (!kept || said(kept) === said(typed())) return;
     note.hidden = false;
     note.querySelector("button").addEventListener("click", () => { putBack(kept); note.hidden = true; });
   };
