@@ -325,3 +325,39 @@ def test_the_number_of_queries_does_not_grow(
         db.session.commit()
     assert counts() == few
     assert max(few) <= 16
+
+
+def removed(client: FlaskClient, kind: str, number: int) -> dict[str, str]:
+    """Delete a thing by its form; the token is given back."""
+    page = page_of(client, f"{kind}/{number}/delete")
+    found = re.search(r'name="version" value="([^"]+)"', page)
+    assert found
+    form = {"csrf_token": token(client, f"{URL}/{kind}/{number}/delete")}
+    data = {**form, "version": found[1]}
+    assert client.post(f"{URL}/{kind}/{number}/delete", data=data).status_code == 303
+    return form
+
+
+def test_an_older_version_of_what_is_deleted_comes_back_at_once(editor: FlaskClient) -> None:
+    number = made(send(editor, page_of(editor, "page/new"), title__en="One"))
+    send(editor, page_of(editor, f"page/{number}/"), title__en="Two")
+    form = removed(editor, "page", number)
+    assert "When it was deleted" in page_of(editor, f"page/{number}/diff?old=1")
+    answer = editor.post(f"{URL}/page/{number}/restore", data={**form, "number": "1"})
+    assert answer.status_code == 303
+    assert 'value="One"' in page_of(editor, f"page/{number}/")
+
+
+def test_a_highlight_of_something_deleted_says_what_is_to_come_back_first(
+    editor: FlaskClient,
+) -> None:
+    project = made(send(editor, page_of(editor, "project/new"), name__en="Lamps"))
+    shown = {"project_id": str(project)}
+    number = made(send(editor, page_of(editor, "highlight/new"), **shown))
+    form = removed(editor, "project", project)
+    for path, data in (("undelete", form), ("restore", {**form, "number": "1"})):
+        answer = editor.post(f"{URL}/highlight/{number}/{path}", data=data)
+        assert "Have that back first" in editor.get(answer.headers["Location"]).text
+    assert editor.post(f"{URL}/project/{project}/undelete", data=form).status_code == 303
+    assert page_of(editor, f"highlight/{number}/")
+    assert editor.get("/en/").status_code == 200
