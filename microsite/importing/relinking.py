@@ -42,10 +42,12 @@ def relink(session: Session, person_ids: Collection[int] | None = None) -> Relin
     return _relink(session, linker, ids, set(person_ids or ()))
 
 
-def relink_publications(session: Session, ids: Iterable[int]) -> Relinked:
-    """Link the authors of these publications."""
+def relink_publications(
+    session: Session, ids: Iterable[int], *, unlinked: bool = False
+) -> Relinked:
+    """Link the authors of these publications; they may have been `unlinked` from somebody gone."""
     session.flush()
-    return _relink(session, Linker(session), ids, set())
+    return _relink(session, Linker(session), ids, {None} if unlinked else set())
 
 
 def relink_form(session: Session, form: str) -> Relinked:
@@ -64,7 +66,7 @@ def name_of(authorship: Authorship) -> Name:
 
 
 def _relink(
-    session: Session, linker: Linker, ids: Iterable[int], renamed: Collection[int]
+    session: Session, linker: Linker, ids: Iterable[int], renamed: Collection[int | None]
 ) -> Relinked:
     done = Relinked()
     # What was written past the session must not be overlooked.
@@ -111,8 +113,8 @@ def _concerned(session: Session, linker: Linker, person_ids: set[int]) -> list[i
         link = linker.by_name(Name(*row[:5]))
         if link.person_id in person_ids or not person_ids.isdisjoint(link.candidates):
             near.append(row.name)
-    links = session.scalars(select(Person.links).where(Person.id.in_(person_ids)))
-    known = [orcid for orcid in map(orcid_of, links) if orcid]
+    people = session.execute(select(Person.orcid, Person.links).where(Person.id.in_(person_ids)))
+    known = [orcid for own, links in people if (orcid := own or orcid_of(links))]
     concerned = select(Authorship.publication_id).where(
         or_(
             Authorship.person_id.in_(person_ids),

@@ -9,6 +9,7 @@ from microsite.web.editor import (
     activity,
     authorships,
     bib_uploads,
+    content,
     documents,
     guide,
     lab,
@@ -34,4 +35,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pictures.blueprint, url_prefix=f"{EDITOR}/pictures")
     app.register_blueprint(documents.blueprint, url_prefix=f"{EDITOR}/documents")
     app.add_template_global(pictures.picture_choices)
+    app.register_blueprint(content.blueprint, url_prefix=f"{EDITOR}/content")
     app.before_request(session.only_signed_in)
