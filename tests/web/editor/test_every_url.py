@@ -68,11 +68,26 @@ GET  lab.edit                     in  403 200
 POST lab.update                   in  403 422
 """
 
+# Parts of other pages, which htmx asks for.
+FRAGMENTS = ("/progress", "/content/publications", "/pictures/pick")
+
 # What stands for an argument of an address whose name does not say it: see `argument`.
 # The first account is the editor's; the other one, the only admin's, could not be closed.
-ARGUMENTS: dict[str, str | int] = {"token": TOKEN, "editor_id": 1}
+ARGUMENTS: dict[str, str | int] = {
+    "token": TOKEN,
+    "editor_id": 1,
+    "picture_id": 1,
+    "name": "page",
+    "item_id": 1,
+    "field": "text",
+    "text_lang": "en",
+}
 # `<int:upload_id>` is an upload's; most others have the name of their table.
-MODELS = {"upload_id": "bib_uploads", "link_id": "one_time_links"}
+MODELS = {
+    "upload_id": "bib_uploads",
+    "link_id": "one_time_links",
+    "document_id": "stored_files",
+}
 
 
 class Expected(NamedTuple):
@@ -112,7 +127,7 @@ class Site:
         with client.open(url, method=method, data=form) as answer:
             target = answer.headers.get("Location", "")
             if method == "GET" and answer.mimetype == "text/html" and answer.status_code == 200:
-                assert "</html>" in answer.get_data(as_text=True) or url.endswith("/progress"), url
+                assert "</html>" in answer.get_data(as_text=True) or url.endswith(FRAGMENTS), url
         is_led_away = answer.status_code == 303 and target.startswith(SIGN_IN)
         return "in" if is_led_away else str(answer.status_code)
 
