@@ -9,7 +9,7 @@ from microsite.importing.choices import Choices
 from microsite.importing.held import Library, version
 from microsite.importing.merge import fingerprint_after, resolve
 from microsite.importing.plan import Candidate, Plan, Row, Status, plan
-from microsite.importing.relinking import Relinked, relink, relink_form
+from microsite.importing.relinking import Relinked, relink, relink_form, relink_publications
 from microsite.importing.suggest import suggest
 from microsite.importing.undo import Undone, undo
 from microsite.importing.writing import write_derived
@@ -31,6 +31,7 @@ __all__ = [
     "plan",
     "relink",
     "relink_form",
+    "relink_publications",
     "resolve",
     "suggest",
     "undo",

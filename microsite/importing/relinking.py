@@ -111,8 +111,8 @@ def _concerned(session: Session, linker: Linker, person_ids: set[int]) -> list[i
         link = linker.by_name(Name(*row[:5]))
         if link.person_id in person_ids or not person_ids.isdisjoint(link.candidates):
             near.append(row.name)
-    links = session.scalars(select(Person.links).where(Person.id.in_(person_ids)))
-    known = [orcid for orcid in map(orcid_of, links) if orcid]
+    people = session.execute(select(Person.orcid, Person.links).where(Person.id.in_(person_ids)))
+    known = [orcid for own, links in people if (orcid := own or orcid_of(links))]
     concerned = select(Authorship.publication_id).where(
         or_(
             Authorship.person_id.in_(person_ids),

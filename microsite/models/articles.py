@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
@@ -31,11 +31,12 @@ article_people = Table(
     Base.metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False, server_default="0"),
     Index("ix_article_people_person_id", "person_id", "article_id"),
 )
 
 
-class Tag(Base):
+class Tag(Edited, Base):
     """A tag or a category of articles: `kind` says which; its slug stands in addresses."""
 
     __tablename__ = "tags"
@@ -70,7 +71,9 @@ class Article(Edited, Base):
     directions: Mapped[list[Direction]] = relationship(
         secondary=article_directions, order_by=Direction.position
     )
-    people: Mapped[list[Person]] = relationship(secondary=article_people, order_by=Person.position)
+    people: Mapped[list[Person]] = relationship(
+        secondary=article_people, order_by=(article_people.c.position, Person.position)
+    )
 
     @property
     def hue(self) -> int | None:

@@ -41,7 +41,7 @@ class Linker:
         self.spellings = {person.id: tuple(person.name.values()) for person in people}
         self._index = Index(people)
         self._decisions = Decisions(session)
-        self._orcids = {person.id: orcid_of(person.links) for person in people}
+        self._orcids = {person.id: person.orcid or orcid_of(person.links) for person in people}
         given = Counter(orcid for orcid in self._orcids.values() if orcid)
         self._by_orcid = {
             orcid: person_id for person_id, orcid in self._orcids.items() if given[orcid] == 1

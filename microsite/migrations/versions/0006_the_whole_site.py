@@ -70,6 +70,8 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('slug', sa.String(), nullable=False),
     sa.Column('name', sa.JSON(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.Column('updated_at', sa.DateTime(), server_default='2026-01-01 00:00:00', nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_tags'))
     )
     op.create_index('ix_tags_kind_slug', 'tags', ['kind', 'slug'], unique=True)
@@ -191,6 +193,7 @@ def upgrade() -> None:
     op.create_table('article_people',
     sa.Column('article_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), server_default='0', nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['articles.id'], name=op.f('fk_article_people_article_id_articles'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_article_people_person_id_people'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('article_id', 'person_id', name=op.f('pk_article_people'))

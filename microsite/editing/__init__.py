@@ -1,0 +1,62 @@
+"""Changing what the site says: kinds of things, revisions, merging, deletion, order, drafts.
+
+Everything takes a `Session` and never commits; the caller holds the write lock.
+"""
+
+from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
+from microsite.editing.differences import Difference, differences
+from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
+from microsite.editing.kinds import KINDS, Field, Fields, Kind, Shape
+from microsite.editing.labels import joined, label_of, names_in, names_of
+from microsite.editing.merging import Clash, Merged, merge
+from microsite.editing.ordering import in_order, reorder
+from microsite.editing.problems import Problem
+from microsite.editing.revisions import at_version, history, last_changes, newest, revision
+from microsite.editing.saving import StaleError, create, restore, save
+from microsite.editing.slugs import checked, suggested
+from microsite.editing.snapshots import empty, id_of, snapshot, version_of
+from microsite.editing.tags import tags_named
+
+__all__ = [
+    "KINDS",
+    "Clash",
+    "Difference",
+    "Field",
+    "Fields",
+    "Kind",
+    "Merged",
+    "NotDeletedError",
+    "Problem",
+    "Shape",
+    "StaleError",
+    "at_version",
+    "checked",
+    "create",
+    "delete",
+    "deleted",
+    "differences",
+    "draft_of",
+    "drafts_of",
+    "drop_draft",
+    "empty",
+    "history",
+    "id_of",
+    "in_order",
+    "joined",
+    "keep_draft",
+    "label_of",
+    "last_changes",
+    "merge",
+    "names_in",
+    "names_of",
+    "newest",
+    "reorder",
+    "restore",
+    "revision",
+    "save",
+    "snapshot",
+    "suggested",
+    "tags_named",
+    "undelete",
+    "version_of",
+]

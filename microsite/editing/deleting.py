@@ -1,0 +1,87 @@
+"""Deleting things, and having them back with all that led to them."""
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from microsite import importing
+from microsite.editing.addresses import addresses_of, set_addresses
+from microsite.editing.kinds import Kind
+from microsite.editing.ordering import in_order, number, place_of
+from microsite.editing.revisions import keep_former, last_changes, newest, record
+from microsite.editing.saving import restorable
+from microsite.editing.snapshots import count_up, id_of, snapshot, vars_of, write
+from microsite.editing.surroundings import put_back, surroundings
+from microsite.models import Authorship, Base, Revision
+
+
+class NotDeletedError(Exception):
+    """There is no deletion that could be undone: the thing is there, or never was."""
+
+
+def delete(session: Session, kind: Kind, item: Base, editor_id: int | None) -> Revision:
+    """Delete a thing; the revision holds what is needed to have it back."""
+    number_ = id_of(item)
+    fields = snapshot(session, kind, item)
+    keep_former(session, kind, item, fields)
+    around = surroundings(session, kind, number_)
+    place = place_of(session, kind, item) if kind.ordered else None
+    revision = record(session, kind, item, "deleted", fields, editor_id, around=around, place=place)
+    if addresses_of(session, kind, number_):
+        set_addresses(session, kind, number_, [])
+    # The database does the rest: rows that go along, links that are cut.
+    session.expunge(item)
+    columns = inspect(kind.model).columns
+    session.execute(sql_delete(kind.model).where(columns["id"] == number_))
+    session.expire_all()
+    if kind.name == "person":
+        papers = _papers(session, around.get("authorships.person_id", {}).get("ids", []))
+        importing.relink_publications(session, papers)
+    return revision
+
+
+def undelete(session: Session, kind: Kind, item_id: int, editor_id: int | None) -> Base:
+    """Have a deleted thing back: with its id, its place, and what led to it.
+
+    An address that another thing has got meanwhile is left to that one.
+
+    Raises:
+        NotDeletedError: if it is there, or was never deleted.
+    """
+    last = newest(session, kind, item_id)
+    if last is None or last.action != "deleted" or session.get(kind.model, item_id) is not None:
+        raise NotDeletedError
+    fields = restorable(session, kind, last.data["fields"], item_id)
+    item = kind.model()
+    vars_of(item).id = item_id
+    if kind.ordered:
+        vars_of(item).position = 0
+    if str(last.data["version"]).isdecimal():
+        vars_of(item).version = int(last.data["version"])
+    write(session, kind, item, fields)
+    # What was loaded before the deletion must not be saved over it unseen.
+    count_up(item)
+    session.flush()
+    if kind.ordered:
+        others = [one for one in in_order(session, kind) if one != item_id]
+        place = last.data["place"] - 1
+        number(session, kind, [*others[:place], item_id, *others[place:]])
+    put_back(session, kind, item_id, last.data.get("around", {}))
+    record(session, kind, item, "restored", snapshot(session, kind, item), editor_id)
+    if kind.name == "person":
+        importing.relink(session, {item_id})
+    return item
+
+
+def deleted(session: Session, kind: Kind, most: int = 50) -> list[Revision]:
+    """The deletions that can be undone, the latest first."""
+    found = [one for one in last_changes(session, kind).values() if one.action == "deleted"]
+    return sorted(found, key=lambda one: (one.at, one.id), reverse=True)[:most]
+
+
+def _papers(session: Session, authorship_ids: list[int]) -> list[int]:
+    ids: set[int] = set()
+    for first in range(0, len(authorship_ids), 500):
+        some = Authorship.id.in_(authorship_ids[first : first + 500])
+        ids.update(session.scalars(select(Authorship.publication_id).where(some)))
+    return sorted(ids)
