@@ -3,14 +3,18 @@
 Everything takes a `Session` and never commits; the caller holds the write lock.
 """
 
+from microsite.editing.batches import TakenBack, of_moment, take_back
+from microsite.editing.bulk import MOST_HIGHLIGHTS, Action, Done, carry_out, concerned
 from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
 from microsite.editing.differences import Difference, differences
 from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
-from microsite.editing.kinds import KINDS, Field, Fields, Kind, Shape
+from microsite.editing.joining import join_directions
+from microsite.editing.kinds import KINDS, PUBLICATION, Field, Fields, Kind, Shape
 from microsite.editing.labels import joined, label_of, names_in, names_of
 from microsite.editing.merging import Clash, Merged, merge
 from microsite.editing.ordering import in_order, reorder
 from microsite.editing.problems import Problem
+from microsite.editing.removing import remove, removed
 from microsite.editing.revisions import at_version, history, last_changes, newest, revision
 from microsite.editing.saving import StaleError, create, restore, save
 from microsite.editing.slugs import checked, suggested
@@ -19,8 +23,12 @@ from microsite.editing.tags import tags_named
 
 __all__ = [
     "KINDS",
+    "MOST_HIGHLIGHTS",
+    "PUBLICATION",
+    "Action",
     "Clash",
     "Difference",
+    "Done",
     "Field",
     "Fields",
     "Kind",
@@ -29,8 +37,11 @@ __all__ = [
     "Problem",
     "Shape",
     "StaleError",
+    "TakenBack",
     "at_version",
+    "carry_out",
     "checked",
+    "concerned",
     "create",
     "delete",
     "deleted",
@@ -42,6 +53,7 @@ __all__ = [
     "history",
     "id_of",
     "in_order",
+    "join_directions",
     "joined",
     "keep_draft",
     "label_of",
@@ -50,6 +62,9 @@ __all__ = [
     "names_in",
     "names_of",
     "newest",
+    "of_moment",
+    "remove",
+    "removed",
     "reorder",
     "restore",
     "revision",
@@ -57,6 +72,7 @@ __all__ = [
     "snapshot",
     "suggested",
     "tags_named",
+    "take_back",
     "undelete",
     "version_of",
 ]

@@ -7,9 +7,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from microsite.editing.kinds import Fields, Kind
-from microsite.editing.labels import label_of
+from microsite.editing.labels import joined, label_of
 from microsite.editing.snapshots import id_of, vars_of, version_of
-from microsite.models import Base, Revision
+from microsite.localized import Localized
+from microsite.models import Base, Publication, Revision
 from microsite.models.base import now
 
 
@@ -30,7 +31,7 @@ def record(
         item_id=number,
         number=_last_number(session, kind, number) + 1,
         action=action,
-        label=label_of(session, kind, fields),
+        label=_label(session, kind, item, fields),
         data={"fields": fields, "version": version_of(item), **more},
         at=at or now(),
         editor_id=editor_id,
@@ -88,6 +89,12 @@ def last_changes(session: Session, kind: Kind) -> dict[int, Revision]:
         .options(joinedload(Revision.editor))
     )
     return {one.item_id: one for one in session.scalars(query)}
+
+
+def _label(session: Session, kind: Kind, item: Base, fields: Fields) -> str:
+    if isinstance(item, Publication):
+        return joined(Localized({"": item.title}))
+    return label_of(session, kind, fields)
 
 
 def _of(kind: Kind, item_id: int) -> Select[Revision]:

@@ -1,6 +1,6 @@
 """Writing publications with their authors: new ones by the thousand, in few statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlalchemy import func, select
@@ -9,11 +9,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from microsite.bibtex.names import Name
 from microsite.importing.facts import COLUMNS, SEARCHED, Incoming, columns, search_text
+from microsite.importing.journal import free_key
 from microsite.importing.pinyin import spellings
 from microsite.importing.rows import Table, Updates
 from microsite.importing.terms import Terms, terms_of, terms_of_publication
 from microsite.localized import Localized
-from microsite.models import Authorship, Publication
+from microsite.models import Authorship, Publication, Revision
 from microsite.models.base import now
 from microsite.models.publication import publication_directions
 from microsite.people import Linker, orcids
@@ -39,7 +40,7 @@ class Writer:
         self._linker = Linker(session)
         self._parts: dict[Name, _Parts] = {}
         self._keys = set(session.scalars(select(Publication.citation_key)))
-        self._next_id = (session.scalar(select(func.max(Publication.id))) or 0) + 1
+        self._next_id = next_id(session)
         self._publications = Table(
             session, Publication.__table__, created_at=self.moment, updated_at=self.moment
         )
@@ -150,10 +151,16 @@ class Writer:
         return parts
 
     def _free_key(self, key: str) -> str:
-        if key in self._keys:
-            key = next(one for one in _numbered(key) if one not in self._keys)
+        key = free_key(key, self._keys)
         self._keys.add(key)
         return key
+
+
+def next_id(session: Session) -> int:
+    """A number that no publication has, or had so that its revisions tell of it."""
+    there = session.scalar(select(func.max(Publication.id))) or 0
+    known = select(func.max(Revision.item_id)).where(Revision.kind == "publication")
+    return max(there, session.scalar(known) or 0) + 1
 
 
 def write_derived(session: Session, publications: Iterable[Publication]) -> None:
@@ -203,11 +210,3 @@ def _names(written: str, team: tuple[str, ...]) -> tuple[str, ...]:
     # Min-Jun is found as Minjun, too.
     joined = [name.replace("-", "") for name in names if "-" in name]
     return (*names, *joined, *filter(None, map(spellings, names)))
-
-
-def _numbered(key: str) -> Iterator[str]:
-    yield key
-    number = 2
-    while True:
-        yield f"{key}-{number}"
-        number += 1
