@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from microsite.bibtex import parse
 from microsite.bibtex.entry import Fields
+from microsite.importing import decisions
 from microsite.importing.changes import ENTRY_TYPE, grouped
 from microsite.importing.facts import Incoming
 from microsite.importing.merge import entry_of, inherited
 from microsite.importing.writing import Writer
 from microsite.models import Publication
+
+# What an entry is known by, beside its key (see `decisions.mark`).
+_KNOWN_BY = frozenset({"title", "author", "editor"})
 
 Edited = dict[str, str]
 """What was written by hand, by the name of its field: empty where the field was taken away.
@@ -103,6 +107,9 @@ def write_edited(session: Session, publication: Publication, edited: Edited) -> 
             publication.fingerprint = ""
     for name in names:
         said = _put(said, name, {key: text for key, text in _part(edited, name).items() if text})
+    if names & _KNOWN_BY and not {bare(key) for key in before} & _KNOWN_BY:
+        # The file's entry is still this publication, whatever that is called now.
+        decisions.remember_held(session, publication, None)
     publication.edited_fields = sorted(names)
     session.flush()
     _rewrite(session, publication, said)
