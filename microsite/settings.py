@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import localedata
 
@@ -102,6 +103,13 @@ def _secret(text: str) -> str:
     return text
 
 
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("give a time zone such as Europe/Berlin") from error
+
+
 def _rate(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{0,8} per ([1-9][0-9]{0,8} )?(second|minute|hour|day)", text):
         raise ValueError("give a rate such as 10 per minute")
@@ -118,6 +126,7 @@ def read_email(text: str) -> str:
 SETTINGS = (
     Setting("INSTANCE", "", _folder, "folder of the database and the secret key"),
     Setting("LANGUAGES", "zh,en", _languages, "languages of the site, the main one first"),
+    Setting("TIMEZONE", "Asia/Shanghai", _zone, "the lab's own time zone"),
     Setting("BASE_URL", "", _address, "the site's own address, for links that leave it"),
     Setting("SECRET_KEY", "", _secret, "signs sessions; made and kept in the instance if empty"),
     Setting("UPLOAD_LIMIT_MB", "50", _count(1, 1000), "largest upload, in megabytes"),

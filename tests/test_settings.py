@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +17,7 @@ READ: list[tuple[str, str, object]] = [
     ("INSTANCE", "here", Path.cwd() / "here"),
     ("LANGUAGES", "de", ("de",)),
     ("LANGUAGES", " en , zh,", ("en", "zh")),
+    ("TIMEZONE", "Europe/Berlin", ZoneInfo("Europe/Berlin")),
     ("BASE_URL", "https://lab.example.org/", "https://lab.example.org"),
     ("BASE_URL", "http://localhost:8000", "http://localhost:8000"),
     ("SECRET_KEY", "0123456789abcdef", "0123456789abcdef"),
@@ -35,6 +37,7 @@ def test_without_any_setting_every_default_can_be_read() -> None:
     assert load({}) == {
         "INSTANCE": Path(__file__).resolve().parent.parent / "instance",
         "LANGUAGES": ("zh", "en"),
+        "TIMEZONE": ZoneInfo("Asia/Shanghai"),
         "BASE_URL": "",
         "SECRET_KEY": "",
         "UPLOAD_LIMIT_MB": 50,

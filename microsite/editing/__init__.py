@@ -3,8 +3,10 @@
 Everything takes a `Session` and never commits; the caller holds the write lock.
 """
 
+from microsite.editing.addresses import path_of
 from microsite.editing.batches import TakenBack, of_moment, take_back
 from microsite.editing.bulk import MOST_HIGHLIGHTS, Action, Done, carry_out, concerned
+from microsite.editing.checks import problems, tidied
 from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
 from microsite.editing.differences import Difference, differences
 from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
@@ -17,8 +19,9 @@ from microsite.editing.problems import Problem
 from microsite.editing.removing import remove, removed
 from microsite.editing.revisions import at_version, history, last_changes, newest, revision
 from microsite.editing.saving import StaleError, create, restore, save
-from microsite.editing.slugs import checked, suggested
+from microsite.editing.slugs import checked, proposed, suggested
 from microsite.editing.snapshots import empty, id_of, snapshot, version_of
+from microsite.editing.surroundings import leading_to
 from microsite.editing.tags import tags_named
 
 __all__ = [
@@ -58,11 +61,15 @@ __all__ = [
     "keep_draft",
     "label_of",
     "last_changes",
+    "leading_to",
     "merge",
     "names_in",
     "names_of",
     "newest",
     "of_moment",
+    "path_of",
+    "problems",
+    "proposed",
     "remove",
     "removed",
     "reorder",
@@ -73,6 +80,7 @@ __all__ = [
     "suggested",
     "tags_named",
     "take_back",
+    "tidied",
     "undelete",
     "version_of",
 ]

@@ -20,13 +20,17 @@ def in_order(session: Session, kind: Kind) -> list[int]:
 
 
 def reorder(
-    session: Session, kind: Kind, wanted: Sequence[int], editor_id: int | None
+    session: Session,
+    kind: Kind,
+    wanted: Sequence[int],
+    editor_id: int | None,
+    mover: int | None = None,
 ) -> list[int]:
     """Put these things into this order, on the places that they have together.
 
     All others stay where they are, and ids of what is no more are passed over: a list that was
     loaded before another editor's change does no harm. Those that were moved past others get a
-    revision each; their ids are returned.
+    revision each; their ids are returned. Of two that change places, `mover` is the one that moved.
     """
     now = in_order(session, kind)
     there = set(now)
@@ -40,6 +44,8 @@ def reorder(
     for place, one in zip(places, wanted, strict=True):
         then[place] = one
     moved = _moved(former, wanted)
+    if mover is not None and _without(former, mover) == _without(wanted, mover):
+        moved = [mover]
     items = [session.get_one(kind.model, one) for one in moved]
     said = [snapshot(session, kind, item) for item in items]
     for item, fields in zip(items, said, strict=True):
@@ -87,6 +93,10 @@ def _moved(former: Sequence[int], wanted: Sequence[int]) -> list[int]:
         stay.add(last)
         last = before[last]
     return [one for one in wanted if one not in stay]
+
+
+def _without(ids: Sequence[int], one: int) -> list[int]:
+    return [other for other in ids if other != one]
 
 
 def place_of(session: Session, kind: Kind, item: Base) -> int:

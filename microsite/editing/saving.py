@@ -6,7 +6,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from microsite.editing.addresses import free, path_of, renamed
-from microsite.editing.kinds import Fields, Kind
+from microsite.editing.kinds import Fields, Kind, Shape
 from microsite.editing.revisions import at_version, keep_former, record
 from microsite.editing.slugs import unique
 from microsite.editing.snapshots import (
@@ -18,6 +18,7 @@ from microsite.editing.snapshots import (
     version_of,
     write,
 )
+from microsite.editing.tables import keeps_order
 from microsite.editing.team import linked_anew
 from microsite.models import Base, Revision
 
@@ -66,7 +67,7 @@ def save(
     if version != version_of(item):
         base = at_version(session, kind, id_of(item), version)
         raise StaleError(base.data["fields"] if base else None, before, version_of(item))
-    fields = renamed(kind, before, {**before, **fields})
+    fields = renamed(kind, before, {**before, **_in_order(kind, fields)})
     if fields == before:
         return None
     keep_former(session, kind, item, before)
@@ -107,6 +108,15 @@ def next_id(session: Session, kind: Kind) -> int:
     there = session.scalar(select(func.max(inspect(kind.model).columns["id"]))) or 0
     known = session.scalar(select(func.max(Revision.item_id)).where(Revision.kind == kind.name))
     return max(there, known or 0) + 1
+
+
+def _in_order(kind: Kind, fields: Fields) -> Fields:
+    """The same with the ids sorted where nothing keeps their order: it is no difference."""
+    found = dict(fields)
+    for field in kind.fields:
+        if field.shape is Shape.MANY and field.name in fields and not keeps_order(kind, field):
+            found[field.name] = sorted(fields[field.name])
+    return found
 
 
 def _settled(session: Session, kind: Kind, item: Base) -> Fields:

@@ -1,7 +1,7 @@
 """Addresses of things: suggested from a title, checked, and kept apart from one another."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pypinyin import lazy_pinyin
 from sqlalchemy import inspect, select
@@ -14,14 +14,6 @@ from microsite.folding import fold
 
 LONGEST = 80
 _SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-# The first part of paths that lead elsewhere than to a page.
-RESERVED = frozenset(
-    {
-        "articles", "directions", "drawings", "editor", "language", "news", "pictures", "projects",
-        "research", "static", "team",
-    }
-)  # fmt: skip
 
 
 def suggested(text: str) -> str:
@@ -37,12 +29,26 @@ def suggested(text: str) -> str:
     return found or (words[0][:LONGEST] if words else "")
 
 
+def proposed(session: Session, kind: Kind, fields: Fields, item_id: int = 0) -> str:
+    """A free address for a thing, from its title: the English one where it has one."""
+    title = fields.get(kind.title) or {}
+    text = title.get("en") or next(iter(title.values()), "")
+    found = suggested(text)
+    return unique(session, kind, {**fields, "slug": found}, item_id) if found else ""
+
+
 def checked(
-    session: Session, kind: Kind, fields: Fields, item_id: int = 0, former: str = ""
+    session: Session,
+    kind: Kind,
+    fields: Fields,
+    item_id: int = 0,
+    former: str = "",
+    reserved: Collection[str] = (),
 ) -> Problem | None:
     """What is wrong with the address of a thing, if anything.
 
-    A new thing has the id 0; one that keeps its `former` address may.
+    A new thing has the id 0; one that keeps its `former` address may. `reserved` are the first
+    parts of paths that lead elsewhere than to a page.
     """
     slug = fields["slug"]
     if slug and slug == former:
@@ -55,7 +61,7 @@ def checked(
             N_("Use small Latin letters, digits and single hyphens, at most %(most)d: join-us."),
             {"most": LONGEST},
         )
-    if slug in RESERVED and kind.name == "page":
+    if slug in reserved and kind.name == "page":
         return Problem("slug", N_("The site itself uses this address. Choose another."))
     if slug in _taken(session, kind, fields, item_id):
         return Problem("slug", N_("Another one has this address. Choose another."))

@@ -45,6 +45,14 @@ def around_all(
                 held.setdefault("rows", []).append(_plain(dict(row)))
             else:
                 held.setdefault("ids", []).append(row["id"])
+
+
+def leading_to(session: Session, kind: Kind, item_id: int) -> dict[str, int]:
+    """How many rows of each table lead to a thing, to be told before it is deleted."""
+    found: dict[str, int] = {}
+    for name, held in surroundings(session, kind, item_id).items():
+        table = name.partition(".")[0]
+        found[table] = found.get(table, 0) + sum(map(len, held.values()))
     return found
 
 

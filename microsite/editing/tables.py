@@ -33,6 +33,11 @@ def link(session: Session, kind: Kind, item_id: int, field: Field, ids: Sequence
         session.execute(insert(table), rows)
 
 
+def keeps_order(kind: Kind, field: Field) -> bool:
+    """Whether the order of what a relation leads to is kept."""
+    return "position" in _between(kind, field)[0].c
+
+
 def target(kind: Kind, field: Field) -> type[Base]:
     """The model that a relation, or a column with a reference, leads to."""
     mapper = inspect(kind.model)

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from microsite.web.addresses import EDITOR
-from microsite.web.editor import authorships, bib_uploads, overview, session
+from microsite.web.editor import authorships, bib_uploads, content, overview, session
 
 
 def init_app(app: Flask) -> None:
@@ -12,4 +12,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(overview.blueprint, url_prefix=EDITOR)
     app.register_blueprint(bib_uploads.blueprint, url_prefix=f"{EDITOR}/bib-uploads")
     app.register_blueprint(authorships.blueprint, url_prefix=f"{EDITOR}/authorships")
+    app.register_blueprint(content.blueprint, url_prefix=f"{EDITOR}/content")
     app.before_request(session.only_signed_in)

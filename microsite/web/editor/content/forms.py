@@ -1,0 +1,91 @@
+"""Making a thing, and changing it: the form, and what is sent with it."""
+
+from typing import Any
+
+from flask import redirect, request, url_for
+
+from microsite import editing
+from microsite.db import begin_writing, db
+from microsite.editing import Kind
+from microsite.web.editor.content import conflicts
+from microsite.web.editor.content.blueprint import (
+    blueprint,
+    editor_id,
+    find,
+    item_of,
+    kind_named,
+)
+from microsite.web.editor.content.checking import read_form, with_tags
+from microsite.web.editor.content.pages import Form, form_for, new_form, render_form
+from microsite.web.editor.content.typed import form_of
+
+
+@blueprint.get("/<name>/new")
+def new(name: str) -> str:
+    """The empty form, or with what was typed into it before."""
+    kind = kind_named(name)
+    return _opened(new_form(kind))
+
+
+@blueprint.get("/<name>/<int:item_id>/")
+def edit(name: str, item_id: int) -> str:
+    """The form of a thing; `?draft` opens it with what was typed and not saved."""
+    kind = kind_named(name)
+    return _opened(form_for(kind, item_of(kind, item_id)))
+
+
+@blueprint.post("/<name>/new")
+def create(name: str) -> Any:
+    """Make the thing, or show what is wrong."""
+    kind = kind_named(name)
+    begin_writing(db.session())
+    form = new_form(kind, form_of(request.form))
+    if request.form.get("do") == "preview":
+        return render_form(form)
+    fields = read_form(form)
+    if form.problems:
+        return render_form(form), 422
+    item = editing.create(db.session(), kind, with_tags(kind, fields), editor_id())
+    return _done(kind, editing.id_of(item), 0)
+
+
+@blueprint.post("/<name>/<int:item_id>/")
+def update(name: str, item_id: int) -> Any:
+    """Change the thing; if somebody changed it meanwhile, nothing is overwritten."""
+    kind = kind_named(name)
+    begin_writing(db.session())
+    item = find(kind, item_id)
+    typed = form_of(request.form)
+    if item is None:
+        return conflicts.gone(kind, item_id, typed)
+    form = form_for(kind, item, typed)
+    current, form.version = form.version, request.form.get("version", "")
+    if request.form.get("do") == "preview":
+        return render_form(form)
+    # Who began from another version is to see that before anything else.
+    fields = read_form(form)
+    if form.problems and form.version == current:
+        return render_form(form), 422
+    fields = with_tags(kind, fields)
+    try:
+        editing.save(db.session(), kind, item, fields, editor_id(), form.version)
+    except editing.StaleError as stale:
+        return conflicts.page(form, stale, fields)
+    return _done(kind, item_id, item_id)
+
+
+def _opened(form: Form) -> str:
+    form.draft = editing.draft_of(db.session(), form.kind, form.item_id, editor_id())
+    drafted = "draft" in request.args and form.draft is not None
+    if drafted and form.draft is not None:
+        form.typed = form.draft.data
+        form.version = form.draft.version
+    return render_form(form, drafted=drafted, done=request.args.get("done", ""))
+
+
+def _done(kind: Kind, item_id: int, draft_id: int) -> Any:
+    editing.drop_draft(db.session(), kind, draft_id, editor_id())
+    db.session.commit()
+    return redirect(
+        url_for("content.edit", name=kind.name, item_id=item_id, done="saved"), code=303
+    )

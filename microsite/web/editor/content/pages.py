@@ -1,0 +1,111 @@
+"""The page with the form of a thing, in whatever state it is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import render_template
+
+from microsite import editing
+from microsite.db import db
+from microsite.editing import Fields, Kind, Problem
+from microsite.editing.drafts import Typed
+from microsite.localized import Localized
+from microsite.models import Draft
+from microsite.web import i18n
+from microsite.web.editor.content import layouts
+from microsite.web.editor.content.blueprint import editor_id, on_site, words_of
+from microsite.web.editor.content.options import Options, options_for
+from microsite.web.editor.content.previews import previews
+from microsite.web.editor.content.typed import typed_of
+
+
+@dataclass
+class Form:
+    """A form: of which thing (0: a new one), begun from which version, with what in its fields."""
+
+    kind: Kind
+    item_id: int
+    version: str
+    said: Fields
+    options: Options
+    typed: Typed
+    problems: list[Problem] = field(default_factory=list)
+    draft: Draft | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes a thing."""
+        return self.item_id == 0
+
+    def first(self, name: str) -> str:
+        """What a field with one value holds."""
+        return (self.typed.get(name) or [""])[0]
+
+    def all(self, name: str) -> list[str]:
+        """What a field with several values holds."""
+        return self.typed.get(name) or []
+
+    def wrong(self, name: str) -> list[str]:
+        """What is wrong with a field."""
+        return [words_of(problem) for problem in self.problems if problem.field == name]
+
+    def missing(self, name: str, lang: str) -> bool:
+        """Whether a text lacks this language while another one has it."""
+        langs = i18n.languages()
+        return not self.first(f"{name}-{lang}") and any(
+            self.first(f"{name}-{one}") for one in langs
+        )
+
+    def hint(self, name: str) -> str:
+        """What helps to fill in a field."""
+        found = layouts.hint(self.kind, name)
+        return i18n.gettext(found) if found else ""
+
+    def choices(self, name: str) -> list[tuple[str, str]]:
+        """What a field offers to choose from; what it holds already is among it."""
+        known = layouts.CHOICES.get((self.kind.name, name), ())
+        found = [(value, i18n.gettext(label)) for value, label in known]
+        now = self.first(name)
+        return found if not known or not now or now in dict(known) else [*found, (now, now)]
+
+
+def new_form(kind: Kind, typed: Typed | None = None) -> Form:
+    """The form of a thing still to be made."""
+    said = {**editing.empty(kind), **layouts.BEGINNINGS.get(kind.name, {})}
+    options = options_for(kind, said)
+    return Form(kind, 0, "", said, options, typed or typed_of(kind, said, options))
+
+
+def form_for(kind: Kind, item: Any, typed: Typed | None = None) -> Form:
+    """The form of a thing that is there."""
+    said = editing.snapshot(db.session(), kind, item)
+    options = options_for(kind, said)
+    version = editing.version_of(item)
+    return Form(
+        kind, editing.id_of(item), version, said, options, typed or typed_of(kind, said, options)
+    )
+
+
+def render_form(form: Form, **more: Any) -> str:
+    """The whole page."""
+    kind = form.kind
+    if form.draft is None:
+        form.draft = editing.draft_of(db.session(), kind, form.item_id, editor_id())
+    context = {
+        "done": "",
+        "drafted": False,
+        **more,
+    }
+    return render_template(
+        "editor/content/form.html",
+        form=form,
+        kind=kind,
+        name=Localized(form.said.get(kind.title)),
+        sections=[
+            (section.label, [kind.field(name) for name in section.fields])
+            for section in layouts.SECTIONS[kind.name]
+        ],
+        previews=previews(kind, form.typed),
+        url=on_site(kind, str(form.said.get("slug") or "")) if form.item_id else "",
+        **context,
+    )
