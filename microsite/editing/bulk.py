@@ -93,7 +93,7 @@ def write(
         for number, said in after.items()
         if any(
             said[name] != before[number].fields[name]
-            for name in ("award", "own_links", "translated_title")
+            for name in ("award", "own_links", "pdf_id", "translated_title")
         )
     ]
     for publications in in_chunks(session, derived):
