@@ -11,7 +11,7 @@ from microsite.editing.deleting import NotDeletedError, delete, deleted, undelet
 from microsite.editing.differences import Difference, differences
 from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
 from microsite.editing.joining import join_directions
-from microsite.editing.kinds import KINDS, PUBLICATION, Field, Fields, Kind, Shape
+from microsite.editing.kinds import ALL, KINDS, PUBLICATION, Field, Fields, Kind, Shape
 from microsite.editing.labels import joined, label_of, names_in, names_of
 from microsite.editing.merging import Clash, Merged, merge
 from microsite.editing.ordering import in_order, reorder
@@ -25,6 +25,7 @@ from microsite.editing.surroundings import leading_to
 from microsite.editing.tags import tags_named
 
 __all__ = [
+    "ALL",
     "KINDS",
     "MOST_HIGHLIGHTS",
     "PUBLICATION",

@@ -206,3 +206,5 @@ KINDS = {
         PAGE, ARTICLE, NEWS, PROJECT, PERSON, ROLE, DIRECTION, AREA, HIGHLIGHT, TAG,
     )
 }  # fmt: skip
+# Those that have revisions, and a form.
+ALL = {**KINDS, PUBLICATION.name: PUBLICATION}

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from microsite.editing.kinds import Fields, Kind
+from microsite.editing.kinds import PUBLICATION, Fields, Kind
 from microsite.editing.labels import joined, label_of
 from microsite.editing.snapshots import id_of, vars_of, version_of
 from microsite.localized import Localized
@@ -64,8 +64,14 @@ def revision(session: Session, kind: Kind, item_id: int, number: int) -> Revisio
 
 def at_version(session: Session, kind: Kind, item_id: int, version: str) -> Revision | None:
     """What a thing said when it had this version."""
-    query = _of(kind, item_id).where(Revision.data["version"].as_string() == version)
-    return session.scalar(query.order_by(Revision.number.desc()).options(undefer(Revision.data)))
+    of_item = _of(kind, item_id).options(undefer(Revision.data))
+    last_first = of_item.order_by(Revision.number.desc())
+    found = session.scalar(last_first.where(Revision.data["version"].as_string() == version))
+    if found is not None or kind is not PUBLICATION:
+        return found
+    # An import counts as a change, but changes nothing of what editors say.
+    before = last_first.where(Revision.at <= moment) if (moment := _moment(version)) else last_first
+    return session.scalar(before) or session.scalar(of_item.order_by(Revision.number))
 
 
 def history(session: Session, kind: Kind, item_id: int) -> list[Revision]:
@@ -89,6 +95,13 @@ def last_changes(session: Session, kind: Kind) -> dict[int, Revision]:
         .options(joinedload(Revision.editor))
     )
     return {one.item_id: one for one in session.scalars(query)}
+
+
+def _moment(version: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(version)
+    except ValueError:
+        return None
 
 
 def _label(session: Session, kind: Kind, item: Base, fields: Fields) -> str:

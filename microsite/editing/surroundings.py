@@ -45,6 +45,7 @@ def around_all(
                 held.setdefault("rows", []).append(_plain(dict(row)))
             else:
                 held.setdefault("ids", []).append(row["id"])
+    return found
 
 
 def leading_to(session: Session, kind: Kind, item_id: int) -> dict[str, int]:

@@ -95,24 +95,35 @@ def write_edited(session: Session, publication: Publication, edited: Edited) -> 
     before = edited_of(publication)
     if before == edited:
         return
-    word = word_of_file(publication)
     names = {bare(key) for key in edited}
-    given_back = {bare(key) for key in before} - names
-    said = named(publication)
-    for name in given_back:
-        if word is not None and name not in word.unknown:
-            said = _put(said, name, _part(word.said, name))
-        else:
-            # Only the file itself can tell: its next import is looked at again.
-            publication.fingerprint = ""
-    for name in names:
-        said = _put(said, name, {key: text for key, text in _part(edited, name).items() if text})
+    said, is_sure = overlaid(publication, edited)
     if names & _KNOWN_BY and not {bare(key) for key in before} & _KNOWN_BY:
         # The file's entry is still this publication, whatever that is called now.
         decisions.remember_held(session, publication, None)
+    if not is_sure:
+        # Only the file itself can tell: its next import is looked at again.
+        publication.fingerprint = ""
     publication.edited_fields = sorted(names)
     session.flush()
     _rewrite(session, publication, said)
+
+
+def overlaid(publication: Publication, edited: Edited) -> tuple[Edited, bool]:
+    """All that the entry says once these fields are those written by hand.
+
+    And whether the file's word was known for all that is by hand no more.
+    """
+    word = word_of_file(publication)
+    names = {bare(key) for key in edited}
+    said, is_sure = named(publication), True
+    for name in sorted({bare(key) for key in edited_of(publication)} - names):
+        if word is not None and name not in word.unknown:
+            said = _put(said, name, _part(word.said, name))
+        else:
+            is_sure = False
+    for name in sorted(names):
+        said = _put(said, name, {key: text for key, text in _part(edited, name).items() if text})
+    return said, is_sure
 
 
 def _rewrite(session: Session, publication: Publication, said: Edited) -> None:

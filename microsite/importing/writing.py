@@ -99,7 +99,7 @@ class Writer:
             publication.id,
             {**said, **searched, "fingerprint": fingerprint, "updated_at": moment},
         )
-        own = {"own_links": publication.own_links, "award": publication.award}
+        own = {name: getattr(publication, name) for name in ("own_links", "award", "pdf_id")}
         self._terms.replace(publication.id, terms_of(said, _written(whole), own))
         self._rewritten[publication.id] = publication
         if len(self._rewritten) >= BATCH:
