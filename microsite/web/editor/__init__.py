@@ -3,7 +3,15 @@
 from flask import Flask
 
 from microsite.web.addresses import EDITOR
-from microsite.web.editor import authorships, bib_uploads, content, overview, session
+from microsite.web.editor import (
+    authorships,
+    bib_uploads,
+    content,
+    overview,
+    publications,
+    session,
+    suggestions,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -13,4 +21,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bib_uploads.blueprint, url_prefix=f"{EDITOR}/bib-uploads")
     app.register_blueprint(authorships.blueprint, url_prefix=f"{EDITOR}/authorships")
     app.register_blueprint(content.blueprint, url_prefix=f"{EDITOR}/content")
+    app.register_blueprint(publications.blueprint, url_prefix=f"{EDITOR}/publications")
+    app.register_blueprint(suggestions.blueprint, url_prefix=f"{EDITOR}/directions")
+    suggestions.init_app(app)
     app.before_request(session.only_signed_in)

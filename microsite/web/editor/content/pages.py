@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 
 from microsite import editing
 from microsite.db import db
@@ -14,6 +14,7 @@ from microsite.models import Draft
 from microsite.web import i18n
 from microsite.web.editor.content import layouts
 from microsite.web.editor.content.blueprint import editor_id, on_site, words_of
+from microsite.web.editor.content.entry_rows import EntryRow, rows
 from microsite.web.editor.content.options import Options, options_for
 from microsite.web.editor.content.previews import previews
 from microsite.web.editor.content.typed import typed_of
@@ -56,6 +57,11 @@ class Form:
             self.first(f"{name}-{one}") for one in langs
         )
 
+    @property
+    def entry(self) -> list[EntryRow]:
+        """The fields of a publication's entry."""
+        return rows(self.options.publication, self.typed)
+
     def hint(self, name: str) -> str:
         """What helps to fill in a field."""
         found = layouts.hint(self.kind, name)
@@ -79,7 +85,7 @@ def new_form(kind: Kind, typed: Typed | None = None) -> Form:
 def form_for(kind: Kind, item: Any, typed: Typed | None = None) -> Form:
     """The form of a thing that is there."""
     said = editing.snapshot(db.session(), kind, item)
-    options = options_for(kind, said)
+    options = options_for(kind, said, item)
     version = editing.version_of(item)
     return Form(
         kind, editing.id_of(item), version, said, options, typed or typed_of(kind, said, options)
@@ -100,12 +106,28 @@ def render_form(form: Form, **more: Any) -> str:
         "editor/content/form.html",
         form=form,
         kind=kind,
-        name=Localized(form.said.get(kind.title)),
+        name=name_of(form),
         sections=[
             (section.label, [kind.field(name) for name in section.fields])
             for section in layouts.SECTIONS[kind.name]
         ],
         previews=previews(kind, form.typed),
-        url=on_site(kind, str(form.said.get("slug") or "")) if form.item_id else "",
+        url=_address(form),
         **context,
     )
+
+
+def name_of(form: Form) -> Localized:
+    """What the thing is called now."""
+    publication = form.options.publication
+    if publication is not None:
+        return Localized({"": publication.title, **publication.translated_title})
+    return Localized(form.said.get(form.kind.title))
+
+
+def _address(form: Form) -> str:
+    publication = form.options.publication
+    if publication is not None:
+        is_shown = not publication.hidden
+        return url_for("research.show", key=publication.citation_key) if is_shown else ""
+    return on_site(form.kind, str(form.said.get("slug") or "")) if form.item_id else ""
