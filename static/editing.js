@@ -36,7 +36,7 @@
   let dragged = null;
   document.addEventListener("pointerdown", (event) => {
     const row = event.target.closest?.("[data-order] tr");
-    if (row) row.draggable = !!event.target.closest(".ed-moves");
+    if (row) row.draggable = !!event.target.closest(".ed-grip");
   });
   document.addEventListener("dragstart", (event) => {
     dragged = event.target.closest?.("[data-order] tr");

@@ -43,7 +43,7 @@ def delete(session: Session, kind: Kind, item: Base, editor_id: int | None) -> R
     session.expire_all()
     if kind.name == "person":
         papers = _papers(session, around.get("authorships.person_id", {}).get("ids", []))
-        importing.relink_publications(session, papers)
+        importing.relink_publications(session, papers, unlinked=True)
     return revision
 
 

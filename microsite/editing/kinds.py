@@ -90,7 +90,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 _SLUG = Field("slug", Shape.TEXT, N_("Address"))
-_NAME = Field("name", Shape.LINE, N_("Name"))
+_NAME = Field("name", Shape.LINE, N_("What it is called"))
 _TITLE = Field("title", Shape.LINE, N_("Title"))
 _SUMMARY = Field("summary", Shape.LINE, N_("Summary"))
 _TEXT = Field("text", Shape.PROSE, N_("Text"))
@@ -104,7 +104,7 @@ _PEOPLE = Field("people", Shape.MANY, N_("People"), "person")
 _OLD = Field("old_addresses", Shape.ADDRESSES, N_("Old addresses"))
 
 PAGE = Kind(
-    "page", Page, N_("Page"), N_("Pages"), "title",
+    "page", Page, N_("Web page"), N_("Web pages"), "title",
     (
         _TITLE, _SLUG, Field("description", Shape.LINE, N_("Description")), _TEXT, _STATE,
         Field("place", Shape.NUMBER, N_("Place in the navigation")),
@@ -141,7 +141,8 @@ PROJECT = Kind(
 PERSON = Kind(
     "person", Person, N_("Person"), N_("People"), "name",
     (
-        _NAME, _SLUG, Field("aliases", Shape.WORDS, N_("Other spellings")),
+        Field("name", Shape.LINE, N_("Name")), _SLUG,
+        Field("aliases", Shape.WORDS, N_("Other spellings")),
         Field("role", Shape.TEXT, N_("Role")), Field("title", Shape.LINE, N_("Position")),
         _TEXT, _START, _END, Field("went_to", Shape.LINE, N_("Went to")),
         Field("orcid", Shape.TEXT, N_("ORCID iD")), Field("email", Shape.TEXT, N_("Email")),

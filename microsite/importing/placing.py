@@ -103,6 +103,8 @@ def _pairs(session: Session, table: Table) -> defaultdict[int, set[str]]:
     """The slugs of the directions that a table has for each publication."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     query = select(table.c.publication_id, Direction.slug)
-    for number, slug in session.execute(query.join(Direction, Direction.id == table.c.direction_id)):
+    for number, slug in session.execute(
+        query.join(Direction, Direction.id == table.c.direction_id)
+    ):
         found[number].add(slug)
     return found

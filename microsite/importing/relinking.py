@@ -42,10 +42,12 @@ def relink(session: Session, person_ids: Collection[int] | None = None) -> Relin
     return _relink(session, linker, ids, set(person_ids or ()))
 
 
-def relink_publications(session: Session, ids: Iterable[int]) -> Relinked:
-    """Link the authors of these publications."""
+def relink_publications(
+    session: Session, ids: Iterable[int], *, unlinked: bool = False
+) -> Relinked:
+    """Link the authors of these publications; they may have been `unlinked` from somebody gone."""
     session.flush()
-    return _relink(session, Linker(session), ids, set())
+    return _relink(session, Linker(session), ids, {None} if unlinked else set())
 
 
 def relink_form(session: Session, form: str) -> Relinked:
@@ -64,7 +66,7 @@ def name_of(authorship: Authorship) -> Name:
 
 
 def _relink(
-    session: Session, linker: Linker, ids: Iterable[int], renamed: Collection[int]
+    session: Session, linker: Linker, ids: Iterable[int], renamed: Collection[int | None]
 ) -> Relinked:
     done = Relinked()
     # What was written past the session must not be overlooked.

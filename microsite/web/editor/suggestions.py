@@ -122,7 +122,11 @@ def _page(error: str = "") -> str:
     groups = [
         Group(
             by_slug[slug],
-            [(shown[row.publication_id], row.because) for row in rows if row.publication_id in shown],
+            [
+                (shown[row.publication_id], row.because)
+                for row in rows
+                if row.publication_id in shown
+            ],
             len(found[slug]),
         )
         for slug, rows in wanted.items()

@@ -112,7 +112,9 @@ def _state(session: Session, directions: list[Direction]) -> str:
         for row in session.execute(query):
             hashed.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     for one in directions:
-        hashed.update(repr((one.slug, one.name, one.summary, one.text, one.words, one.venues)).encode())
+        hashed.update(
+            repr((one.slug, one.name, one.summary, one.text, one.words, one.venues)).encode()
+        )
     return hashed.hexdigest()
 
 

@@ -18,12 +18,12 @@ _ADDRESS = Section(N_("Address"), ("slug", "old_addresses"))
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "page": (
         Section(N_("Text"), ("title", "description", "text")),
-        Section(N_("On the site"), ("state", "place", "header_id")),
+        Section(N_("Where it stands"), ("state", "place", "header_id")),
         _ADDRESS,
     ),
     "article": (
         Section(N_("Text"), ("title", "summary", "text")),
-        Section(N_("On the site"), ("state", "published_at", "cover_id")),
+        Section(N_("Where it stands"), ("state", "published_at", "cover_id")),
         Section(N_("Belongs to"), ("people", "tags", "directions")),
         _ADDRESS,
     ),

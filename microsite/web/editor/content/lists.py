@@ -11,7 +11,7 @@ from microsite.db import db
 from microsite.editing import Kind, Shape
 from microsite.folding import fold
 from microsite.localized import Localized
-from microsite.models import Base, Revision, Role
+from microsite.models import Base, Draft, Revision, Role
 from microsite.models.base import now
 from microsite.web import i18n
 from microsite.web.editor.content.blueprint import blueprint, editor_id, kind_named, on_site
@@ -45,11 +45,7 @@ def overview() -> str:
     return render_template(
         "editor/content/overview.html",
         kinds=list(zip(editing.KINDS.values(), found, strict=True)),
-        drafts=[
-            (draft, editing.KINDS[draft.kind])
-            for draft in editing.drafts_of(session, editor_id())
-            if draft.kind in editing.KINDS
-        ],
+        drafts=_drafts(),
         latest=[(one, editing.KINDS[one.kind]) for one in _latest() if one.kind in editing.KINDS],
     )
 
@@ -149,10 +145,13 @@ def _missing(kind: Kind, item: Any) -> list[str]:
     return [lang for lang in i18n.languages() if any(text and lang not in text for text in texts)]
 
 
-def _grouped(kind: Kind, rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    """The rows by their group, in the order of the groups: roles have one of their own."""
+def _grouped(kind: Kind, rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
+    """The rows by their group with its name, in the order of the groups: roles have their own.
+
+    A role that nobody has defined has no name here.
+    """
     if not kind.group:
-        return [("", rows)] if rows else []
+        return [("", "", rows)] if rows else []
     labels: dict[str, str] = {"tag": i18n.gettext("Tags"), "category": i18n.gettext("Categories")}
     if kind.group == "role":
         query = select(Role.slug, Role.name).order_by(Role.position)
@@ -163,7 +162,21 @@ def _grouped(kind: Kind, rows: list[Row]) -> list[tuple[str, list[Row]]]:
     found: dict[str, list[Row]] = {slug: [] for slug in labels}
     for row in rows:
         found.setdefault(row.group, []).append(row)
-    return [(labels.get(slug, slug), some) for slug, some in found.items() if some]
+    return [(slug, labels.get(slug, ""), some) for slug, some in found.items() if some]
+
+
+def _drafts() -> list[tuple[Draft, Kind, Localized]]:
+    """The editor's drafts with the names of what they are for; without one of what is new."""
+    session = db.session()
+    found = [one for one in editing.drafts_of(session, editor_id()) if one.kind in editing.KINDS]
+    names = {
+        kind: editing.names_of(session, kind, [one.item_id for one in found if one.kind == kind])
+        for kind in {one.kind for one in found}
+    }
+    nameless = Localized()
+    return [
+        (one, editing.KINDS[one.kind], names[one.kind].get(one.item_id, nameless)) for one in found
+    ]
 
 
 def _latest(most: int = 12) -> list[Revision]:

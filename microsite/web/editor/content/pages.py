@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import render_template, url_for
+from sqlalchemy import select
 
 from microsite import editing
 from microsite.db import db
 from microsite.editing import Fields, Kind, Problem
 from microsite.editing.drafts import Typed
 from microsite.localized import Localized
-from microsite.models import Draft
+from microsite.models import Draft, Highlight
 from microsite.web import i18n
 from microsite.web.editor.content import layouts
 from microsite.web.editor.content.blueprint import editor_id, on_site, words_of
@@ -113,6 +114,7 @@ def render_form(form: Form, **more: Any) -> str:
         ],
         previews=previews(kind, form.typed),
         url=_address(form),
+        beside=_beside(form),
         **context,
     )
 
@@ -131,3 +133,11 @@ def _address(form: Form) -> str:
         is_shown = not publication.hidden
         return url_for("research.show", key=publication.citation_key) if is_shown else ""
     return on_site(form.kind, str(form.said.get("slug") or "")) if form.item_id else ""
+
+
+def _beside(form: Form) -> dict[str, Any]:
+    """What stands beside a publication's fields: the highlight that shows it."""
+    if form.options.publication is None:
+        return {}
+    shown = select(Highlight.id).where(Highlight.publication_id == form.item_id).limit(1)
+    return {"highlight": db.session.scalar(shown)}

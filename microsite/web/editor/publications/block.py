@@ -37,7 +37,9 @@ def save_block(item_id: int) -> Any:
         key = publication.citation_key
         error = _("The key must stay “%(key)s”: links and files lead to it.", key=key)
     if not error and request.form.get("version", "") != editing.version_of(publication):
-        error = _("Somebody changed it since you looked. What you wrote stands below; save it again.")
+        error = _(
+            "Somebody changed it since you looked. What you wrote stands below; save it again."
+        )
     if error:
         return _page(publication, text, error, parsed.problems), 422
     if parsed.problems and request.form.get("do") != "anyway":

@@ -99,7 +99,9 @@ def _action(do: str) -> tuple[Action | None, str]:
     if do in ("hide", "show"):
         return Action("put", "hidden", do == "hide"), ""
     if do == "award":
-        said = {lang: " ".join(request.form.get(f"award-{lang}", "").split()) for lang in languages()}
+        said = {
+            lang: " ".join(request.form.get(f"award-{lang}", "").split()) for lang in languages()
+        }
         return Action("put", "award", {lang: text[:500] for lang, text in said.items() if text}), ""
     models: dict[str, Any] = {"directions": Direction, "projects": Project}
     if verb not in ("add", "remove", "set") or name not in models:

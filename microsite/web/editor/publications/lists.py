@@ -123,5 +123,3 @@ def _numbers(text: str) -> tuple[int, int] | None:
     if all(one.isascii() and one.isdecimal() and len(one) < 9 for one in (restored, kept)):
         return int(restored), int(kept)
     return None
-
-

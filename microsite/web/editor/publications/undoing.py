@@ -42,9 +42,7 @@ def undelete(item_id: int) -> Any:
         db.session.rollback()
         return redirect(url_for("publications.index"), code=303)
     db.session.commit()
-    return redirect(
-        url_for("content.edit", name=kind.name, item_id=item_id, done="back"), code=303
-    )
+    return redirect(url_for("content.edit", name=kind.name, item_id=item_id, done="back"), code=303)
 
 
 @blueprint.post("/<int:item_id>/highlight")
