@@ -1,6 +1,7 @@
 """Two directions made one: nothing is lost, and one step brings all of it back."""
 
 import random
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,12 +12,14 @@ from microsite.editing import KINDS
 from microsite.models import Article, Direction, OldAddress, Person, Project, Publication
 from tests.editing.state import state
 
+MODELS: tuple[Any, ...] = (Publication, Project, Person, Article)
+
 
 def belonging(session: Session, number: int) -> set[tuple[str, int]]:
     session.expire_all()
     return {
         (model.__name__, one.id)
-        for model in (Publication, Project, Person, Article)
+        for model in MODELS
         for one in session.scalars(select(model))
         if number in [direction.id for direction in one.directions]
     }
@@ -27,7 +30,7 @@ def scatter(session: Session, chance: random.Random) -> None:
     for number in range(6):
         fields = {"slug": f"a-{number}", "title": {"en": f"Article {number}"}, "state": "draft"}
         editing.create(session, KINDS["article"], fields, None)
-    for model in (Publication, Project, Person, Article):
+    for model in MODELS:
         for one in session.scalars(select(model)).all():
             one.directions = chance.sample(directions, chance.randint(0, 3))
     for one in directions:

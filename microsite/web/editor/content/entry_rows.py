@@ -11,6 +11,7 @@ from microsite.importing.handwork import (
     bare,
     edited_of,
     edits,
+    named,
     numbered,
     overlaid,
     word_of_file,
@@ -21,7 +22,9 @@ NAMES, VALUES, WAS, FILE = "edited-name", "edited-value", "edited-was", "edited-
 
 
 class EntryRow(NamedTuple):
-    """A row: `was` is the mark of the text it began with; `is_edited` where an editor wrote it, and then what the file says, if that is known.
+    """A row: `was` is the mark of the text it began with.
+
+    `is_edited` where an editor wrote it; `file` is then what the file says, if that is known.
 
     `is_first` is the first row of a field that stands several times.
     """
