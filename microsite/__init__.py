@@ -6,9 +6,10 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
 __version__ = "0.1.0"
 
@@ -17,12 +18,15 @@ _HERE = Path(__file__).resolve().parent
 _PAGES = _HERE.parent if (_HERE.parent / "pyproject.toml").is_file() else _HERE
 
 
-def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+def create_app(config: Mapping[str, Any] | None = None) -> "Flask":
     """The application; `config` overrides settings by name.
 
     Raises:
         microsite.settings.SettingError: for a setting that cannot be used.
     """
+    # Here and not above: what runs apart, for one picture, must not carry a web server.
+    from flask import Flask
+
     from microsite import db, settings, web
 
     values = settings.load() | dict(config or {})

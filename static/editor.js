@@ -66,7 +66,7 @@
     const all = () => [...input.files].reduce((sum, file) => sum + file.size, 0);
     const isTooLarge = () => all() > limit * 1024 * 1024;
     const counted = async (file) => {
-      if (!/\.(bib|bibtex|txt)$/i.test(file.name)) return told(file.name, file.size);
+      if (!entries || !/\.(bib|bibtex|txt)$/i.test(file.name)) return told(file.name, file.size);
       const found = (await file.text()).match(/^\s*@(?!comment|string|preamble)\w+\s*[{(]/gim)?.length ?? 0;
       return `${told(file.name, file.size)}, ${entries.replace("#", found)}`;
     };

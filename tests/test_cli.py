@@ -1,6 +1,7 @@
 """The command line."""
 
 import json
+import os
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def count(model: type[Any]) -> int:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["init"], ["serve"], ["demo"], ["create-editor"], ["backup"], ["import-bibtex"]],
+    [[], ["init"], ["serve"], ["demo"], ["create-editor"], ["backup"], ["tidy"], ["import-bibtex"]],
 )
 def test_every_command_explains_itself(command: list[str]) -> None:
     result = run(*command, "--help")
@@ -238,6 +239,25 @@ def test_a_backup_unpacked_is_the_site_again(
     assert count(Publication) == publications
     assert create_app().config["SECRET_KEY"] == secret
     assert sorted(path.name for path in tmp_path.glob("tmp*")) == []
+
+
+def test_pictures_go_into_a_backup_and_what_nobody_knows_is_tidied(
+    instance: Path, tmp_path: Path
+) -> None:
+    run("init")
+    stranger = instance / "pictures" / "ab" / f"{'ab' * 32}-320.webp"
+    stranger.parent.mkdir(parents=True)
+    stranger.write_bytes(b"x")
+    (instance / "pictures" / "new").mkdir()
+    run("backup", tmp_path / "lab.tar.gz")
+    with tarfile.open(tmp_path / "lab.tar.gz") as archive:
+        names = archive.getnames()
+    assert f"pictures/ab/{stranger.name}" in names
+    assert "pictures/new" not in names
+    assert run("tidy").output == "0 files removed\n"
+    os.utime(stranger, (0, 0))
+    assert run("tidy").output == "1 files removed\n"
+    assert not stranger.exists()
 
 
 def test_a_wrong_setting_stops_with_its_name(

@@ -13,7 +13,17 @@ from sqlalchemy import exists, select
 from microsite import demo
 from microsite.cli.group import ready_app
 from microsite.db import begin_writing, database_file, db
-from microsite.models import Direction, Editor, Lab, Person, Project, Publication
+from microsite.models import (
+    Direction,
+    Editor,
+    Lab,
+    Person,
+    Picture,
+    Project,
+    Publication,
+    StoredFile,
+)
+from microsite.pictures.folder import FILES, PICTURES, Folder
 from microsite.settings import read_email
 from microsite.web.auth import SHORTEST_PASSWORD, hash_password, new_editor
 
@@ -110,9 +120,30 @@ def backup(file: Path) -> None:
             secret = database_file(app).with_name("secret_key")
             if secret.is_file():
                 archive.add(secret, secret.name)
+            for name in (PICTURES, FILES):
+                stored = Path(app.config["INSTANCE"]) / name
+                if stored.is_dir():
+                    archive.add(stored, name, filter=_kept)
         made.chmod(0o600)
         made.replace(file)
     click.echo(f"{file}: unpack it into an empty instance folder to have all of it back.")
+
+
+@click.command()
+def tidy() -> None:
+    """Remove files of pictures and documents that nothing on the site knows of any more."""
+    app = ready_app()
+    removed = 0
+    with app.app_context():
+        for name, model in ((PICTURES, Picture), (FILES, StoredFile)):
+            known = set(db.session.scalars(select(model.hash)))
+            removed += Folder(Path(app.config["INSTANCE"]) / name).tidy(known)
+    click.echo(f"{removed} files removed")
+
+
+def _kept(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    """All of the folders but what is just being made."""
+    return None if Path(member.name).name in ("new", "lock") else member
 
 
 def _is_empty() -> bool:

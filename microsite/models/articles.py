@@ -66,7 +66,8 @@ class Article(Edited, Base):
         ForeignKey("pictures.id", ondelete="SET NULL"), index=True
     )
 
-    cover: Mapped[Picture | None] = relationship()
+    # One query for all that are listed, none where there are none.
+    cover: Mapped[Picture | None] = relationship(lazy="selectin")
     tags: Mapped[list[Tag]] = relationship(secondary=article_tags, order_by=(Tag.kind, Tag.slug))
     directions: Mapped[list[Direction]] = relationship(
         secondary=article_directions, order_by=Direction.position

@@ -134,7 +134,8 @@ class Project(Edited, Base):
         ForeignKey("pictures.id", ondelete="SET NULL"), index=True
     )
 
-    cover: Mapped[Picture | None] = relationship()
+    # One query for all that are listed, none where there are none.
+    cover: Mapped[Picture | None] = relationship(lazy="selectin")
     gallery: Mapped[list[Picture]] = relationship(
         secondary=project_pictures, order_by=project_pictures.c.position
     )
@@ -197,7 +198,7 @@ class Person(Edited, Base):
         ForeignKey("pictures.id", ondelete="SET NULL"), index=True
     )
 
-    portrait: Mapped[Picture | None] = relationship(foreign_keys=portrait_id)
+    portrait: Mapped[Picture | None] = relationship(foreign_keys=portrait_id, lazy="selectin")
     wechat: Mapped[Picture | None] = relationship(foreign_keys=wechat_id)
     directions: Mapped[list[Direction]] = relationship(
         secondary=person_directions, back_populates="people", order_by=Direction.position

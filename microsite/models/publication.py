@@ -143,7 +143,8 @@ class Publication(Base):
         ForeignKey("bib_uploads.id", ondelete="SET NULL"), index=True
     )
 
-    cover: Mapped[Picture | None] = relationship()
+    # One query for all that are listed, none where there are none.
+    cover: Mapped[Picture | None] = relationship(lazy="selectin")
     pdf: Mapped[StoredFile | None] = relationship()
     directions: Mapped[list[Direction]] = relationship(
         secondary=publication_directions, order_by=Direction.position

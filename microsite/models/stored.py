@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from microsite.localized import Localized
 from microsite.models.base import Base, now
@@ -40,7 +40,10 @@ class Picture(Base):
 
 
 class StoredFile(Base):
-    """A document (a PDF), known by the SHA-256 (hex) of its bytes; `size` is in bytes."""
+    """A document (a PDF), known by the SHA-256 (hex) of its bytes; `size` is in bytes.
+
+    `first_page` is the picture that was drawn of it.
+    """
 
     __tablename__ = "stored_files"
 
@@ -54,3 +57,8 @@ class StoredFile(Base):
     editor_id: Mapped[int | None] = mapped_column(
         ForeignKey("editors.id", ondelete="SET NULL"), index=True
     )
+    first_page_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
+
+    first_page: Mapped[Picture | None] = relationship(lazy="selectin")

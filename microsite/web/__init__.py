@@ -18,6 +18,7 @@ from microsite.web import (
     htmx,
     i18n,
     listings,
+    picture_views,
     templating,
 )
 from microsite.web.crawlers import blueprint as crawlers_blueprint
@@ -26,6 +27,7 @@ from microsite.web.drawings import blueprint as drawings_blueprint
 from microsite.web.feeds import blueprint as feeds_blueprint
 from microsite.web.home import blueprint as home_blueprint
 from microsite.web.pages import blueprint as pages_blueprint
+from microsite.web.pictures import blueprint as pictures_blueprint
 from microsite.web.projects import blueprint as projects_blueprint
 from microsite.web.research import blueprint as research_blueprint
 from microsite.web.team import blueprint as team_blueprint
@@ -56,11 +58,13 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     auth.init_app(app)
     templating.init_app(app)
+    picture_views.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
     app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
+    app.register_blueprint(pictures_blueprint)
     app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)
     editor.init_app(app)

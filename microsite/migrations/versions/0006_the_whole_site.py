@@ -160,11 +160,14 @@ def upgrade() -> None:
     sa.Column('pages', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.Column('editor_id', sa.Integer(), nullable=True),
+    sa.Column('first_page_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['editor_id'], ['editors.id'], name=op.f('fk_stored_files_editor_id_editors'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['first_page_id'], ['pictures.id'], name=op.f('fk_stored_files_first_page_id_pictures'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_files')),
     sa.UniqueConstraint('hash', name=op.f('uq_stored_files_hash'))
     )
     op.create_index(op.f('ix_stored_files_editor_id'), 'stored_files', ['editor_id'], unique=False)
+    op.create_index(op.f('ix_stored_files_first_page_id'), 'stored_files', ['first_page_id'], unique=False)
     op.create_table('articles',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('slug', sa.String(), nullable=False),

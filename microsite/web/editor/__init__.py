@@ -7,7 +7,9 @@ from microsite.web.editor import (
     authorships,
     bib_uploads,
     content,
+    documents,
     overview,
+    pictures,
     publications,
     session,
     suggestions,
@@ -24,4 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(publications.blueprint, url_prefix=f"{EDITOR}/publications")
     app.register_blueprint(suggestions.blueprint, url_prefix=f"{EDITOR}/directions")
     suggestions.init_app(app)
+    app.register_blueprint(pictures.blueprint, url_prefix=f"{EDITOR}/pictures")
+    app.register_blueprint(documents.blueprint, url_prefix=f"{EDITOR}/documents")
+    app.add_template_global(pictures.picture_choices)
     app.before_request(session.only_signed_in)

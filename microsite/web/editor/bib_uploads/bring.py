@@ -1,7 +1,6 @@
 """The form for files, text and identifiers, and keeping what came."""
 
 import re
-import time
 from typing import Any, NamedTuple
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -14,13 +13,12 @@ from microsite.bibtex import Problem
 from microsite.db import begin_writing, db
 from microsite.models import BibUpload
 from microsite.web.data import all_directions
+from microsite.web.editor import lingering
 from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, to
 from microsite.web.editor.bib_uploads.history import IDENTIFIERS
 from microsite.web.i18n import gettext as _
 
 PASTED = "pasted.bib"
-# What is still taken of a refused file, so that its sender reads the answer; then the line is cut.
-LINGER_SECONDS, LINGER_BYTES = 20, 2_000_000_000
 
 
 class Sent(NamedTuple):
@@ -118,21 +116,7 @@ def too_large(error: RequestEntityTooLarge) -> Any:
         limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
         size_mb=(request.content_length or 0) / 1024 / 1024,
     )
-    answer = Response(page, status=413, mimetype="text/html", headers={"Connection": "close"})
-    stream = request.environ["wsgi.input"]
-    # A browser sends all before it reads, and shows a broken line if nobody takes it.
-    answer.call_on_close(lambda: _discard(stream))
-    return answer
-
-
-def _discard(stream: Any) -> None:
-    """Take what still comes, without keeping it, for a while."""
-    until, left = time.monotonic() + LINGER_SECONDS, LINGER_BYTES
-    try:
-        while left > 0 and time.monotonic() < until and (chunk := stream.read(1 << 16)):
-            left -= len(chunk)
-    except OSError:
-        return  # The sender has gone.
+    return lingering.too_large(page)
 
 
 def _filename(given: str | None) -> str:
