@@ -33,6 +33,15 @@ PUBLIC = (
     "team/zhiyao-shen/",
     "nothing/",
 )
+EDITOR = (
+    "",
+    "publications/",
+    "publications/1/",
+    "publications/1/bibtex",
+    "publications/new",
+    "directions/suggestions/",
+    "directions/merge/",
+)
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -101,8 +110,9 @@ def draw(browser: Browser, site: str, lang: str, size: str, theme: str) -> None:
         with page.expect_navigation():
             page.locator(".ed-plan button:not([type=button])").last.click()
         take(f"editor-applied-{step}")
-    page.goto(f"{site}/editor/")
-    take("editor-overview")
+    for path in EDITOR:
+        page.goto(f"{site}/editor/{path}")
+        take(f"editor-{path.strip('/').replace('/', '-').partition('?')[0] or 'overview'}")
     context.close()
 
 

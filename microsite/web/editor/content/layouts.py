@@ -45,7 +45,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         _ADDRESS,
     ),
     "publication": (
-        Section(N_("On the site"), ("translated_title", "award", "hidden")),
+        Section(N_("Title and visibility"), ("translated_title", "award", "hidden")),
         Section(N_("Belongs to"), ("directions", "projects")),
         Section(N_("Links and pictures"), ("own_links", "pdf_id", "cover_id")),
         Section(N_("Entry"), ("edited",)),

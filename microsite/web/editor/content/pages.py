@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from sqlalchemy import select
 
 from microsite import editing
@@ -54,6 +54,9 @@ class Form:
     def missing(self, name: str, lang: str) -> bool:
         """Whether a text lacks this language while another one has it."""
         langs = i18n.languages()
+        # The title as published is in one of them already.
+        if name == "translated_title":
+            return False
         return not self.first(f"{name}-{lang}") and any(
             self.first(f"{name}-{one}") for one in langs
         )
@@ -123,7 +126,8 @@ def name_of(form: Form) -> Localized:
     """What the thing is called now."""
     publication = form.options.publication
     if publication is not None:
-        return Localized({"": publication.title, **publication.translated_title})
+        translated = publication.translated_title.get(g.lang)
+        return Localized({g.lang: translated} if translated else {"": publication.title})
     return Localized(form.said.get(form.kind.title))
 
 
