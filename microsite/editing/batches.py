@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, undefer
 
 from microsite.editing import bulk, many
@@ -86,33 +86,32 @@ def _publications(
         came = have_back(session, gone, editor_id, moment)
         done.restored += len(came)
         done.kept += len(gone) - len(came)
-    changed = {one.item_id: one for one in found if one.action == "changed"}
+    # Plain values: what is written below makes the session forget what it has loaded.
+    changed = {
+        one.item_id: (one.number, one.data["version"]) for one in found if one.action == "changed"
+    }
     for chunk in many.chunks(sorted(changed)):
         held, last = many.read(session, chunk), many.last_revisions(session, chunk)
-        former = _former(session, {number: changed[number] for number in chunk})
+        former = _former(session, {number: changed[number][0] - 1 for number in chunk})
         after = {
             number: {**held[number].fields, **former[number]}
             for number in chunk
             if number in held
             and number in former
-            and last[number].number == changed[number].number
-            and held[number].version == changed[number].data["version"]
+            and (last[number].number, held[number].version) == changed[number]
         }
         bulk.write(session, held, after, "restored", moment, editor_id)
         done.restored += len(after)
         done.kept += len(chunk) - len(after)
 
 
-def _former(session: Session, changed: dict[int, Revision]) -> dict[int, Fields]:
-    """What these publications said before, by their ids."""
-    query = select(Revision.item_id, Revision.number, Revision.data).where(
-        Revision.kind == PUBLICATION.name, Revision.item_id.in_(changed)
+def _former(session: Session, numbers: dict[int, int]) -> dict[int, Fields]:
+    """What these publications said in the revisions with these numbers, by their ids."""
+    query = select(Revision.item_id, Revision.data).where(
+        Revision.kind == PUBLICATION.name,
+        tuple_(Revision.item_id, Revision.number).in_(numbers.items()),
     )
-    return {
-        row.item_id: row.data["fields"]
-        for row in session.execute(query)
-        if row.number == changed[row.item_id].number - 1
-    }
+    return {row.item_id: row.data["fields"] for row in session.execute(query)}
 
 
 def _tell(done: TakenBack, is_restored: bool) -> None:

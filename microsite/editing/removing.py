@@ -48,19 +48,19 @@ def have_back(
 
     One whose number another publication has by now stays away.
     """
-    by_id = {one.item_id: one for one in revisions}
-    ids = bring_back(session, [one.data["before"] for one in by_id.values()])
+    held_then = {one.item_id: one.data for one in revisions}
+    ids = bring_back(session, [data["before"] for data in held_then.values()])
     projects = set(session.scalars(select(Project.id)))
     links = [
         {"publication_id": number, "project_id": project}
         for number in ids
-        for project in by_id[number].data["fields"]["projects"]
+        for project in held_then[number]["fields"]["projects"]
         if project in projects
     ]
     if links:
         session.execute(insert(publication_projects), links)
     for number in ids:
-        around = by_id[number].data["around"]
+        around = held_then[number]["around"]
         if around:
             put_back(session, PUBLICATION, number, around)
     importing.look_again(session, ids)
