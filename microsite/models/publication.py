@@ -145,7 +145,7 @@ class Publication(Base):
 
     # One query for all that are listed, none where there are none.
     cover: Mapped[Picture | None] = relationship(lazy="selectin")
-    pdf: Mapped[StoredFile | None] = relationship()
+    pdf: Mapped[StoredFile | None] = relationship(lazy="selectin")
     directions: Mapped[list[Direction]] = relationship(
         secondary=publication_directions, order_by=Direction.position
     )

@@ -61,4 +61,4 @@ class StoredFile(Base):
         ForeignKey("pictures.id", ondelete="SET NULL"), index=True
     )
 
-    first_page: Mapped[Picture | None] = relationship(lazy="selectin")
+    first_page: Mapped[Picture | None] = relationship()

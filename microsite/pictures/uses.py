@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm import Session
 
+from microsite.bibtex.languages import guess
 from microsite.localized import Localized
 from microsite.models import (
     Article,
@@ -84,7 +85,7 @@ def _found(session: Session, kind: str, how: str, condition: ColumnElement[bool]
     model, slug, name = next(rest for one, *rest in _KINDS if one == kind)
     columns: Any = (model.id, getattr(model, slug), getattr(model, name))
     for number, address, called in session.execute(select(*columns).where(condition)):
-        named = called if isinstance(called, Localized) else Localized(en=called)
+        named = called if isinstance(called, Localized) else Localized({guess(called): called})
         yield Use(kind, number, str(address), named, how)
 
 

@@ -18,6 +18,7 @@ from microsite.models import Authorship, Publication
 from microsite.web import i18n
 from microsite.web.addresses import absolute
 from microsite.web.data import the_lab
+from microsite.web.picture_views import links_of, picture_url
 
 Tags = list[tuple[str, str]]
 
@@ -69,22 +70,33 @@ def _where(work: Item) -> Iterator[tuple[str, str]]:
 
 def open_graph(publication: Publication, work: Item) -> Tags:
     """Properties and contents for those who show a link with a title and a picture."""
-    hue = "none" if publication.hue is None else str(publication.hue)
-    picture = url_for("drawings.raster", hue=hue, key=publication.citation_key)
     date = "-".join(f"{part:02}" for part in _date(work))
     tags = [
         ("og:type", "article"),
         ("og:title", publication.translated_title.get(g.lang) or publication.title),
         ("og:description", " ".join(publication.abstract.split())[:300]),
         ("og:url", absolute(_path(publication))),
-        ("og:image", absolute(picture)),
-        ("og:image:type", "image/png"),
-        ("og:image:width", "1200"),
-        ("og:image:height", "900"),
+        *_picture(publication),
         ("og:site_name", the_lab().name.said(g.lang, i18n.languages()).text),
         ("article:published_time", date),
     ]
     return [(name, content) for name, content in tags if content]
+
+
+def _picture(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The chosen cover where it is one that everybody can show, else the drawn one in pixels."""
+    cover = publication.cover
+    if cover and cover.media_type in ("image/jpeg", "image/png"):
+        address, media_type = picture_url(cover), cover.media_type
+        width, height = cover.width, cover.height
+    else:
+        hue = "none" if publication.hue is None else str(publication.hue)
+        address = url_for("drawings.raster", hue=hue, key=publication.citation_key)
+        media_type, width, height = "image/png", 1200, 900
+    yield "og:image", absolute(address)
+    yield "og:image:type", media_type
+    yield "og:image:width", str(width)
+    yield "og:image:height", str(height)
 
 
 def scholarly_article(publication: Publication, work: Item) -> Markup:
@@ -118,7 +130,7 @@ def scholarly_article(publication: Publication, work: Item) -> Markup:
 
 def pdf(publication: Publication) -> str:
     """The address of the full text, if one is sure to be a PDF: here, or named as one."""
-    for kind, url in publication.links:
+    for kind, url in links_of(publication):
         parts = urlsplit(url)
         here = parts.netloc in ("", urlsplit(absolute("/")).netloc)
         is_named = parts.path.lower().endswith(".pdf") or parts.netloc.endswith("arxiv.org")

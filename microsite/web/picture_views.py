@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flask import Flask, g, url_for
 
-from microsite.models import Picture, StoredFile
+from microsite.models import Picture, Publication, StoredFile
 from microsite.pictures.media import SHOWN_TYPES
 from microsite.pictures.sizes import crop_of, formats_of, part_size, widths_of
 from microsite.pictures.storing import suffix_of
@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(i18n.html_lang)
     app.add_template_filter(i18n.language_name)
     app.context_processor(lambda: {"languages": i18n.languages()})
-    for function in (shown_picture, picture_url, document_url):
+    for function in (shown_picture, picture_url, document_url, links_of):
         app.add_template_global(function)
 
 
@@ -92,6 +92,14 @@ def picture_url(picture: Picture, width: int | None = None) -> str:
 def document_url(document: StoredFile) -> str:
     """The address of a document."""
     return url_for("pictures.document", digest=document.hash, name=document_name(document))
+
+
+def links_of(publication: Publication) -> list[tuple[str, str]]:
+    """Kind and address of a publication's links; its own document is the PDF to read."""
+    if publication.pdf is None:
+        return publication.links
+    others = [link for link in publication.links if link[0] != "pdf"]
+    return [("pdf", document_url(publication.pdf)), *others]
 
 
 def _start() -> str:

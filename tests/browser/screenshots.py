@@ -1,6 +1,7 @@
 """`make screenshots`: every page into build/screenshots, and the README's picture into docs/."""
 
 import logging
+import re
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -113,6 +114,15 @@ def draw(browser: Browser, site: str, lang: str, size: str, theme: str) -> None:
     for path in EDITOR:
         page.goto(f"{site}/editor/{path}")
         take(f"editor-{path.strip('/').replace('/', '-').partition('?')[0] or 'overview'}")
+    page.goto(f"{site}/editor/pictures/")
+    page.locator("#file").set_input_files(ROOT / "docs" / "home.jpg")
+    page.get_by_role("button").filter(has_text=re.compile("^(Upload|上传)$")).click()
+    page.locator("#came .ed-good").wait_for()
+    take("editor-pictures")
+    page.locator("#came .ed-good a").click()
+    take("editor-picture")
+    page.goto(f"{site}/editor/documents/")
+    take("editor-documents")
     context.close()
 
 

@@ -53,7 +53,10 @@ def test_the_focal_point_is_set_by_keyboard_or_click(
     sign_in(page, site)
     page.goto(f"{site}{URL}{number}")
     if scripted:
-        page.locator("[data-focal] img").click(position={"x": 100, "y": 75})
+        aim = page.locator("[data-focal] img")
+        box = aim.bounding_box()
+        assert box
+        aim.click(position={"x": box["width"] / 4, "y": box["height"] / 4})
         expect(page.get_by_label("From the left")).to_have_value("25")
         page.get_by_label("From the top").focus()
         page.keyboard.press("ArrowUp")

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from microsite.db import db
 from microsite.localized import Localized
-from microsite.models import Person, Picture, Project, Publication
+from microsite.models import Person, Picture, Project, Publication, StoredFile
 from tests.conftest import counted_queries
 from tests.pictures.files import arrow, moving, saved, svg
 from tests.web.editor.pictures import digest, put
@@ -146,6 +146,30 @@ def test_chosen_pictures_take_the_place_of_drawn_ones(demo_app: Flask, client: F
         assert f"/pictures/{name}-" in page, path
         assert "focus-x-30 focus-y-100" in page
     assert "/drawings/cover/" not in client.get("/en/research/").text
+
+
+def test_a_publication_is_shown_elsewhere_with_its_cover_and_its_own_document(
+    demo_app: Flask, client: FlaskClient
+) -> None:
+    number = put(demo_app, saved(arrow(800, 600), "JPEG"))
+    with demo_app.app_context():
+        publication = db.session.query(Publication).filter_by(citation_key="fang2023lantern").one()
+        publication.cover_id = number
+        publication.own_links = [["pdf", "https://elsewhere.example/a.pdf"]]
+        publication.pdf = StoredFile(
+            hash="ab" * 32, filename="a b.pdf", media_type="application/pdf", size=1, pages=1
+        )
+        db.session.commit()
+    page = client.get("/en/research/fang2023lantern/").text
+    address = f"/files/{'ab' * 32}/a-b.pdf"
+    assert f'<a class="button button-main" href="{address}">Read the PDF' in page
+    assert "elsewhere.example" not in page
+    assert f'name="citation_pdf_url" content="http://localhost{address}"' in page
+    name = digest(demo_app, number)
+    assert f'property="og:image" content="http://localhost/pictures/{name}.jpg"' in page
+    assert 'property="og:image:width" content="800"' in page
+    # The row is there, the file is not: no error of ours.
+    assert status(client, address) == 404
 
 
 def test_pictures_cost_a_list_one_query_however_many_there_are(

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -94,7 +95,11 @@ def _take(name: str, content: bytes) -> str:
 
 
 def _render(problems: list[tuple[str, str]] | None = None) -> str:
-    query = select(StoredFile).order_by(StoredFile.created_at.desc(), StoredFile.id.desc())
+    query = (
+        select(StoredFile)
+        .options(selectinload(StoredFile.first_page))
+        .order_by(StoredFile.created_at.desc(), StoredFile.id.desc())
+    )
     found = list(db.session.scalars(query.limit(MOST)))
     has = select(Publication.pdf_id, Publication.citation_key, Publication.title)
     used: dict[int, list[tuple[str, str]]] = {}
