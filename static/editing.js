@@ -13,6 +13,45 @@
     to.focus();
   });
 
+  /* What is sent is remembered till it is saved: a lost connection or session loses nothing. */
+  const form = document.getElementById("form");
+  const key = form && `typed:${new URL(form.action).pathname}`;
+  const typed = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "version", "do"].includes(name));
+  const remember = () => {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(typed()));
+      sessionStorage.setItem("typed", key); // a new thing has another address once it is saved
+    } catch { /* storage is off or full */ }
+  };
+  const putBack = (pairs) => {
+    const values = new Map(pairs.map(([name]) => [name, []]));
+    for (const [name, value] of pairs) values.get(name).push(value);
+    for (const field of form.elements) {
+      if (!field.name || ["csrf_token", "version", "do"].includes(field.name)) continue;
+      const given = values.get(field.name) ?? [];
+      if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
+      else field.value = given.shift() ?? "";
+    }
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const offer = () => {
+    const note = document.getElementById("typed-before");
+    let kept = null;
+    try {
+      const done = new URLSearchParams(location.search).get("done") === "saved";
+      if (done) sessionStorage.removeItem(sessionStorage.getItem("typed"));
+      kept = JSON.parse(sessionStorage.getItem(key));
+    } catch { /* storage is off */ }
+    const said = (pairs) => JSON.stringify(pairs.filter(([, value]) => value !== ""));
+    if (!kept || said(kept) === said(typed())) return;
+    note.hidden = false;
+    note.querySelector("button").addEventListener("click", () => { putBack(kept); note.hidden = true; });
+  };
+  if (form) {
+    form.addEventListener("submit", remember);
+    offer();
+  }
+
   /* The address follows the title of a new thing, until somebody writes one. */
   let proposed = "";
   document.addEventListener("htmx:after:swap", () => {

@@ -18,7 +18,7 @@ from microsite.editing.ordering import in_order, reorder
 from microsite.editing.problems import Problem
 from microsite.editing.removing import remove, removed
 from microsite.editing.revisions import at_version, history, last_changes, newest, revision
-from microsite.editing.saving import StaleError, create, restore, save
+from microsite.editing.saving import LostError, StaleError, create, restore, save
 from microsite.editing.slugs import checked, proposed, suggested
 from microsite.editing.snapshots import empty, id_of, snapshot, version_of
 from microsite.editing.surroundings import leading_to
@@ -36,6 +36,7 @@ __all__ = [
     "Field",
     "Fields",
     "Kind",
+    "LostError",
     "Merged",
     "NotDeletedError",
     "Problem",

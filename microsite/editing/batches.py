@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, undefer
 
 from microsite.editing import bulk, many
 from microsite.editing.addresses import free
-from microsite.editing.deleting import NotDeletedError, delete, undelete
+from microsite.editing.deleting import LostError, NotDeletedError, delete, undelete
 from microsite.editing.kinds import KINDS, PUBLICATION, Fields
 from microsite.editing.removing import have_back
 from microsite.editing.revisions import newest, revision
@@ -51,7 +51,7 @@ def _have_back(session: Session, gone: Revision, editor_id: int | None) -> bool:
     kind = KINDS[gone.kind]
     try:
         undelete(session, kind, gone.item_id, editor_id)
-    except NotDeletedError:
+    except (LostError, NotDeletedError):
         return False
     slug = gone.data["fields"].get("slug")
     if slug:

@@ -30,9 +30,17 @@ def tidied(kind: Kind, fields: Fields) -> Fields:
     if kind.has("orcid") and fields.get("orcid"):
         found["orcid"] = orcid_in(fields["orcid"]) or fields["orcid"]
     if kind.has("old_addresses"):
-        paths = (urlsplit(path).path if "://" in path else path for path in fields["old_addresses"])
+        paths = map(_path, fields["old_addresses"])
         found["old_addresses"] = sorted({f"/{path.strip().strip('/')}/" for path in paths} - {"//"})
     return found
+
+
+def _path(address: str) -> str:
+    """The path of a whole address; what is none stays, to be told."""
+    try:
+        return urlsplit(address).path if "://" in address else address
+    except ValueError:
+        return address
 
 
 def problems(kind: Kind, fields: Fields) -> list[Problem]:

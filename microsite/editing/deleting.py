@@ -1,18 +1,21 @@
 """Deleting things, and having them back with all that led to them."""
 
+from contextlib import suppress
+from typing import Any
+
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from microsite import importing
 from microsite.editing.addresses import addresses_of, set_addresses
-from microsite.editing.kinds import PUBLICATION, Kind
+from microsite.editing.kinds import KINDS, PUBLICATION, Kind
 from microsite.editing.ordering import in_order, number, place_of
 from microsite.editing.removing import have_back, remove
 from microsite.editing.revisions import keep_former, last_changes, newest, record
 from microsite.editing.saving import restorable
 from microsite.editing.snapshots import count_up, id_of, snapshot, vars_of, write
-from microsite.editing.surroundings import put_back, surroundings
+from microsite.editing.surroundings import going_along, put_back, surroundings
 from microsite.models import Authorship, Base, Revision
 from microsite.models.base import now
 
@@ -31,9 +34,11 @@ def delete(session: Session, kind: Kind, item: Base, editor_id: int | None) -> R
         return gone
     fields = snapshot(session, kind, item)
     keep_former(session, kind, item, fields)
+    along = _with_it(session, kind, number_, editor_id)
     around = surroundings(session, kind, number_)
     place = place_of(session, kind, item) if kind.ordered else None
-    revision = record(session, kind, item, "deleted", fields, editor_id, around=around, place=place)
+    kept: dict[str, Any] = {"around": around, "place": place, "along": along}
+    revision = record(session, kind, item, "deleted", fields, editor_id, **kept)
     if addresses_of(session, kind, number_):
         set_addresses(session, kind, number_, [])
     # The database does the rest: rows that go along, links that are cut.
@@ -54,6 +59,7 @@ def undelete(session: Session, kind: Kind, item_id: int, editor_id: int | None) 
 
     Raises:
         NotDeletedError: if it is there, or was never deleted.
+        LostError: if it cannot be without something that is deleted itself.
     """
     last = newest(session, kind, item_id)
     if last is None or last.action != "deleted" or session.get(kind.model, item_id) is not None:
@@ -77,6 +83,10 @@ def undelete(session: Session, kind: Kind, item_id: int, editor_id: int | None) 
         place = last.data["place"] - 1
         number(session, kind, [*others[:place], item_id, *others[place:]])
     put_back(session, kind, item_id, last.data.get("around", {}))
+    for name, other in last.data.get("along", []):
+        # Somebody may have had it back already.
+        with suppress(NotDeletedError):
+            undelete(session, KINDS[name], other, editor_id)
     record(session, kind, item, "restored", snapshot(session, kind, item), editor_id)
     if kind.name == "person":
         importing.relink(session, {item_id})
@@ -87,6 +97,18 @@ def deleted(session: Session, kind: Kind, most: int = 50) -> list[Revision]:
     """The deletions that can be undone, the latest first."""
     found = [one for one in last_changes(session, kind).values() if one.action == "deleted"]
     return sorted(found, key=lambda one: (one.at, one.id), reverse=True)[:most]
+
+
+def _with_it(
+    session: Session, kind: Kind, item_id: int, editor_id: int | None
+) -> list[list[str | int]]:
+    """Delete the things that cannot be without this one; their kinds and ids."""
+    found: list[list[str | int]] = []
+    for other in KINDS.values():
+        for one in going_along(session, kind, item_id, other):
+            delete(session, other, session.get_one(other.model, one), editor_id)
+            found.append([other.name, one])
+    return found
 
 
 def _papers(session: Session, authorship_ids: list[int]) -> list[int]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from microsite.editing.kinds import Field, Fields, Kind, Shape
-from microsite.editing.texts import lines
+from microsite.editing.texts import lines, same_runs
 
 THEIRS, YOURS, BOTH = "theirs", "yours", "both"
 
@@ -157,9 +156,5 @@ def _chunks(base: Lines, theirs: Lines, yours: Lines) -> list[tuple[Lines, Lines
 
 def _matches(base: Lines, text: Lines) -> dict[int, int]:
     """Which line of the base is which of the text; rising, as a comparison finds them."""
-    matcher = SequenceMatcher(None, base, text, autojunk=False)
-    return {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
+    runs = same_runs(base, text)
+    return {at + step: there + step for at, there, size in runs for step in range(size)}

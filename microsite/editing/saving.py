@@ -6,7 +6,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from microsite.editing.addresses import free, path_of, renamed
-from microsite.editing.kinds import PUBLICATION, Fields, Kind, Shape
+from microsite.editing.kinds import KINDS, PUBLICATION, Fields, Kind, Shape
 from microsite.editing.revisions import at_version, keep_former, record
 from microsite.editing.slugs import unique
 from microsite.editing.snapshots import (
@@ -18,9 +18,12 @@ from microsite.editing.snapshots import (
     version_of,
     write,
 )
-from microsite.editing.tables import keeps_order
+from microsite.editing.tables import existing, keeps_order, target
 from microsite.editing.team import linked_anew
-from microsite.models import Base, Revision
+from microsite.models import Base, Person, Revision
+
+# What a highlight shows: one of these.
+SHOWN = ("publication", "project")
 
 
 class StaleError(Exception):
@@ -31,6 +34,10 @@ class StaleError(Exception):
         self.base = base
         self.theirs = theirs
         self.version = version
+
+
+class LostError(Exception):
+    """What a thing shows is no more, so that it cannot say again what it said."""
 
 
 def create(session: Session, kind: Kind, fields: Fields, editor_id: int | None) -> Base:
@@ -78,6 +85,8 @@ def save(
     after = _settled(session, kind, item)
     revision = record(session, kind, item, action, after, editor_id)
     linked_anew(session, kind, item, before, after)
+    if kind.name == "role" and before["slug"] != after["slug"]:
+        _take_along(session, before["slug"], after["slug"], editor_id)
     return revision
 
 
@@ -87,6 +96,9 @@ def restore(
     """Make a thing say again what it said in a revision.
 
     Its old addresses lead to it still, and an address that another thing has got is left to it.
+
+    Raises:
+        LostError: if what it showed is deleted.
     """
     before = snapshot(session, kind, item)
     fields = restorable(session, kind, revision.data["fields"], id_of(item))
@@ -97,8 +109,17 @@ def restore(
 
 
 def restorable(session: Session, kind: Kind, fields: Fields, item_id: int) -> Fields:
-    """The fields of a revision that the kind still has, with an address that is free."""
+    """The fields of a revision that the kind still has, with an address that is free.
+
+    Raises:
+        LostError: for a highlight of something that is deleted.
+    """
     found = {field.name: fields[field.name] for field in kind.fields if field.name in fields}
+    shown = [field for field in kind.fields if found.get(field.name) and field.of in SHOWN]
+    if kind.name == "highlight" and not any(
+        existing(session, target(kind, field), [found[field.name]]) for field in shown
+    ):
+        raise LostError
     if found.get("slug"):
         found["slug"] = unique(session, kind, found, item_id)
     return found
@@ -114,6 +135,13 @@ def next_id(session: Session, kind: Kind) -> int:
 def _only_imported(kind: Kind, base: Revision | None, now: Fields) -> bool:
     """Whether only an import changed a publication: it leaves what editors say as it is."""
     return kind is PUBLICATION and (base is None or base.data["fields"] == now)
+
+
+def _take_along(session: Session, former: str, slug: str, editor_id: int | None) -> None:
+    """Who has a role has it still when its address changes."""
+    person = KINDS["person"]
+    for one in session.scalars(select(Person).where(Person.role == former)).all():
+        save(session, person, one, {"role": slug}, editor_id, version_of(one))
 
 
 def _in_order(kind: Kind, fields: Fields) -> Fields:

@@ -48,6 +48,16 @@ def around_all(
     return found
 
 
+def going_along(session: Session, kind: Kind, item_id: int, other: Kind) -> list[int]:
+    """The ids of things of another kind that the database deletes along with this one."""
+    table = inspect(other.model).local_table
+    found: set[int] = set()
+    for leading, column, goes_along in _leading(kind):
+        if leading is table and goes_along:
+            found.update(session.scalars(select(leading.c.id).where(column == item_id)))
+    return sorted(found)
+
+
 def leading_to(session: Session, kind: Kind, item_id: int) -> dict[str, int]:
     """How many rows of each table lead to a thing, to be told before it is deleted."""
     found: dict[str, int] = {}

@@ -43,6 +43,14 @@ EDITOR = (
     "directions/suggestions/",
     "directions/merge/",
 )
+CONTENT = (
+    "person/",
+    "page/",
+    *(f"{kind}/1/" for kind in ("page", "project", "person", "direction", "highlight")),
+    *(f"{kind}/new" for kind in ("article", "news", "role", "area", "tag")),
+    "person/1/delete",
+    "person/1/history",
+)
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -123,6 +131,9 @@ def draw(browser: Browser, site: str, lang: str, size: str, theme: str) -> None:
     take("editor-picture")
     page.goto(f"{site}/editor/documents/")
     take("editor-documents")
+    for path in CONTENT:
+        page.goto(f"{site}/editor/content/{path}")
+        take(f"editor-content-{path.strip('/').replace('/', '-')}")
     context.close()
 
 

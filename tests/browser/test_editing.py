@@ -218,3 +218,28 @@ def test_a_row_is_dragged_to_its_place(page: Page, site: str, scripted: bool) ->
     expect(names).to_have_text([before[3], *before[:3]])
     page.reload()
     expect(names).to_have_text([before[3], *before[:3]])
+
+
+def test_a_lost_session_loses_nothing(page: Page, site: str, scripted: bool) -> None:
+    if not scripted:
+        return
+    sign_in(page, site)
+    page = page.context.new_page()
+    page.goto(f"{site}/editor/content/")
+    begin(page, "Web page")
+    fill(page, {"title-en": "Written for an Hour", "text-en": "Long.\n"})
+    page.get_by_label("Published").check()
+    page.context.clear_cookies(name="session")
+    page.locator(".ed-apply").get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_load_state()
+    expect(page.locator("#form")).to_have_count(0)
+    sign_in(page, site)
+    begin(page, "Web page")
+    page.get_by_role("button", name="Put it back into the form").click()
+    expect(page.locator("#title-en")).to_have_value("Written for an Hour")
+    expect(page.get_by_label("Published")).to_be_checked()
+    save(page)
+    expect(page.locator("#text-en")).to_have_value("Long.\n")
+    begin(page, "Web page")
+    expect(page.locator("#typed-before")).to_be_hidden()
+    page.close()

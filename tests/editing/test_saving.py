@@ -105,11 +105,41 @@ def test_a_deleted_project_comes_back_with_its_highlight(session: Session) -> No
     shown = session.query(Highlight).filter(Highlight.project_id.is_not(None)).first()
     assert shown
     number, project_id = shown.id, shown.project_id
+    order = editing.in_order(session, KINDS["highlight"])
     assert project_id
     editing.delete(session, PROJECT, session.get_one(PROJECT.model, project_id), None)
     assert session.get(Highlight, number) is None
     editing.undelete(session, PROJECT, project_id, None)
     assert session.get_one(Highlight, number).project_id == project_id
+    assert editing.in_order(session, KINDS["highlight"]) == order
+
+
+def test_a_highlight_of_something_deleted_waits_for_that(session: Session) -> None:
+    kind = KINDS["highlight"]
+    project = editing.create(session, PROJECT, {"slug": "lamps"}, None)
+    shown = {"project_id": editing.id_of(project)}
+    number = editing.id_of(editing.create(session, kind, shown, None))
+    editing.delete(session, PROJECT, project, None)
+    with pytest.raises(editing.LostError):
+        editing.undelete(session, kind, number, None)
+    editing.undelete(session, PROJECT, shown["project_id"], None)
+    assert session.get(Highlight, number)
+    assert [one.action for one in editing.history(session, kind, number)] == [
+        "restored",
+        "deleted",
+        "created",
+    ]
+
+
+def test_who_has_a_role_has_it_still_when_its_address_changes(session: Session) -> None:
+    role = editing.create(session, KINDS["role"], {"slug": "phd", "name": {"en": "PhD"}}, None)
+    person = editing.create(session, PERSON, {"slug": "a", "role": "phd"}, None)
+    editing.save(session, KINDS["role"], role, {"slug": "doctoral"}, None, "1")
+    assert isinstance(person, Person)
+    assert person.role == "doctoral"
+    last = editing.newest(session, PERSON, person.id)
+    assert last
+    assert last.action == "changed"
 
 
 def found(session: Session) -> int:

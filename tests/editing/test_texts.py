@@ -1,5 +1,7 @@
 """Two texts compared: by lines, and by words in either script."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,8 @@ def test_the_pieces_put_together_are_the_texts(old: str, new: str) -> None:
 def test_long_texts_take_no_time() -> None:
     old = "word " * 40_000
     assert hunks(old, old + "more")[-1].new
+    begun = time.perf_counter()
+    hunks("\n" * 200_000, "a\n" * 100_000)
+    hunks("a b " * 50_000, "b a " * 50_000)
+    hunks("a\nb\n" * 700, "b\nc\n" * 700)
+    assert time.perf_counter() - begun < 10

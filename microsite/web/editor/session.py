@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -21,7 +21,12 @@ def only_signed_in() -> Any:
     """
     if not is_editors(request.path) or request.blueprint == blueprint.name:
         return None
-    return None if current_user.is_authenticated else auth.login_manager.unauthorized()
+    if current_user.is_authenticated:
+        return None
+    if request.htmx:  # type: ignore[attr-defined]
+        # The sign-in page does not belong into a part of another page.
+        abort(401)
+    return auth.login_manager.unauthorized()
 
 
 @blueprint.get("/sign-in")

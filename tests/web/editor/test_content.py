@@ -50,6 +50,11 @@ def test_only_an_editor_sees_any_of_it(client: FlaskClient) -> None:
     assert client.post(f"{URL}/page/new").status_code in (303, 400)
 
 
+def test_a_part_of_a_page_is_not_replaced_by_the_sign_in_page(client: FlaskClient) -> None:
+    answer = client.get(f"{URL}/publications?publication_id=x", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+
+
 def test_a_kind_or_thing_nobody_knows_is_not_found(editor: FlaskClient) -> None:
     for path in ("nothing/", "page/999/", "page/999/history", "page/999/delete", "page/1/diff"):
         assert editor.get(f"{URL}/{path}").status_code == 404
@@ -175,7 +180,7 @@ def test_a_person_known_by_another_name_is_linked_to_their_papers(
     send(editor, page_of(editor, f"person/{number}/"), aliases=name[0])
     with demo_app.app_context():
         assert db.session.query(Authorship).filter_by(person_id=number).count() >= 1
-    assert "guest" in page_of(editor, "person/")
+    assert "Guest" in page_of(editor, "person/")
 
 
 def test_deleting_asks_tells_and_is_undone(editor: FlaskClient, demo_app: Flask) -> None:

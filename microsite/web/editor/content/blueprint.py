@@ -11,6 +11,7 @@ from microsite import editing
 from microsite.db import db
 from microsite.editing import Kind
 from microsite.models import Base
+from microsite.models.base import now
 from microsite.web import i18n, times
 
 blueprint = Blueprint("content", __name__)
@@ -46,6 +47,11 @@ def on_site(kind: Kind, slug: str) -> str:
     """Where visitors see the thing, in the language of the page; empty if it has no page."""
     path = editing.path_of(kind, slug)
     return f"/{g.lang}{path}" if path else ""
+
+
+def state_of(state: str, at: datetime | None) -> str:
+    """draft, published, or scheduled: published from a time on that is still to come."""
+    return "scheduled" if state == "published" and at and at > now() else state
 
 
 def reserved() -> set[str]:

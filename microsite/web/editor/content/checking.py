@@ -25,7 +25,9 @@ def read_form(form: Form) -> Fields:
 def check(form: Form, fields: Fields) -> list[Problem]:
     """What is wrong with what a thing is to say."""
     found = editing.problems(form.kind, fields)
-    if not form.kind.has("slug"):
+    untitled = any(problem.field == form.kind.title for problem in found)
+    # Without a title there is nothing to make an address of: that is said already.
+    if not form.kind.has("slug") or (untitled and not fields["slug"]):
         return found
     former = str(form.said.get("slug") or "")
     session = db.session()

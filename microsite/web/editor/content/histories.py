@@ -66,14 +66,18 @@ def restore(name: str, item_id: int) -> Any:
     if revision is None:
         abort(404)
     item = find(kind, item_id)
-    if item is None:
-        item = editing.undelete(session, kind, item_id, editor_id())
-    elif request.form.get("version", "") != editing.version_of(item):
+    if item is not None and request.form.get("version", "") != editing.version_of(item):
         # It says something else by now than what was looked at: the comparison tells.
         session.rollback()
         url = url_for("content.diff", name=name, item_id=item_id, old=revision.number)
         return redirect(url, code=303)
-    editing.restore(session, kind, item, revision, editor_id())
+    try:
+        if item is None:
+            item = editing.undelete(session, kind, item_id, editor_id())
+        editing.restore(session, kind, item, revision, editor_id())
+    except (editing.LostError, editing.NotDeletedError):
+        session.rollback()
+        return redirect(url_for("content.index", name=name, lost=1), code=303)
     session.commit()
     return redirect(url_for("content.edit", name=name, item_id=item_id, done="restored"), code=303)
 

@@ -12,9 +12,14 @@ from microsite.editing import Kind, Shape
 from microsite.folding import fold
 from microsite.localized import Localized
 from microsite.models import Base, Draft, Revision, Role
-from microsite.models.base import now
 from microsite.web import i18n
-from microsite.web.editor.content.blueprint import blueprint, editor_id, kind_named, on_site
+from microsite.web.editor.content.blueprint import (
+    blueprint,
+    editor_id,
+    kind_named,
+    on_site,
+    state_of,
+)
 
 TEMPLATE = "editor/content/index.html"
 
@@ -113,11 +118,11 @@ def _row(
     name: Localized = getattr(item, kind.title)
     for field, known in names.items():
         name = name or known.get(getattr(item, field) or 0, name)
-    state, at = _state(item)
+    at = getattr(item, "published_at", None)
     return Row(
         id=item.id,
         name=name,
-        state=state,
+        state=state_of(getattr(item, "state", ""), at),
         at=at,
         missing=_missing(kind, item),
         changed=getattr(item, "updated_at", None),
@@ -125,14 +130,6 @@ def _row(
         url=on_site(kind, getattr(item, "slug", "")),
         group=getattr(item, kind.group) if kind.group else "",
     )
-
-
-def _state(item: Any) -> tuple[str, datetime | None]:
-    state = getattr(item, "state", "")
-    at = getattr(item, "published_at", None)
-    if state == "published" and at and at > now():
-        return "scheduled", at
-    return state, at
 
 
 def _missing(kind: Kind, item: Any) -> list[str]:

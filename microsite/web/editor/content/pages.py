@@ -1,6 +1,7 @@
 """The page with the form of a thing, in whatever state it is."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import g, render_template, url_for
@@ -12,9 +13,10 @@ from microsite.editing import Fields, Kind, Problem
 from microsite.editing.drafts import Typed
 from microsite.localized import Localized
 from microsite.models import Draft, Highlight
-from microsite.web import i18n
+from microsite.models.base import now
+from microsite.web import i18n, times
 from microsite.web.editor.content import layouts
-from microsite.web.editor.content.blueprint import editor_id, on_site, words_of
+from microsite.web.editor.content.blueprint import editor_id, on_site, state_of, words_of
 from microsite.web.editor.content.entry_rows import EntryRow, rows
 from microsite.web.editor.content.options import Options, options_for
 from microsite.web.editor.content.previews import previews
@@ -39,6 +41,12 @@ class Form:
         """Whether it makes a thing."""
         return self.item_id == 0
 
+    @property
+    def state(self) -> str:
+        """Whether visitors see it, as it is saved; empty for what has no such state."""
+        at = self.said.get("published_at")
+        return state_of(self.said.get("state") or "", datetime.fromisoformat(at) if at else None)
+
     def first(self, name: str) -> str:
         """What a field with one value holds."""
         return (self.typed.get(name) or [""])[0]
@@ -46,6 +54,10 @@ class Form:
     def all(self, name: str) -> list[str]:
         """What a field with several values holds."""
         return self.typed.get(name) or []
+
+    def words(self, problem: Problem) -> str:
+        """What is wrong, in the language of the page."""
+        return words_of(problem)
 
     def wrong(self, name: str) -> list[str]:
         """What is wrong with a field."""
@@ -82,6 +94,8 @@ class Form:
 def new_form(kind: Kind, typed: Typed | None = None) -> Form:
     """The form of a thing still to be made."""
     said = {**editing.empty(kind), **layouts.BEGINNINGS.get(kind.name, {})}
+    if kind.has("date"):
+        said["date"] = times.local(now()).date().isoformat()
     options = options_for(kind, said)
     return Form(kind, 0, "", said, options, typed or typed_of(kind, said, options))
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import abort, g, render_template, request
+from flask import abort, render_template, request
 from markupsafe import Markup
 
 from microsite.editing import Kind, Shape
@@ -42,5 +42,4 @@ def preview(field: str, text_lang: str) -> str:
     if text_lang not in i18n.languages():
         abort(404)
     text = request.form.get(f"{field}-{text_lang}", "")
-    g.preview_lang = text_lang
     return render_template("editor/content/_preview.html", shown=preview_html(text, text_lang))

@@ -39,9 +39,10 @@ def undelete(name: str, item_id: int) -> Any:
     begin_writing(db.session())
     try:
         editing.undelete(db.session(), kind, item_id, editor_id())
-    except editing.NotDeletedError:
+    except (editing.NotDeletedError, editing.LostError) as error:
         db.session.rollback()
-        return redirect(url_for("content.index", name=name), code=303)
+        lost = "1" if isinstance(error, editing.LostError) else None
+        return redirect(url_for("content.index", name=name, lost=lost), code=303)
     db.session.commit()
     return redirect(url_for("content.edit", name=name, item_id=item_id, done="back"), code=303)
 

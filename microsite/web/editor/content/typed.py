@@ -87,6 +87,9 @@ def _typed(field: Field, value: Any, options: Options) -> Typed:
 def _read(field: Field, typed: Typed, former: Any, options: Options) -> Any:
     if field.shape is Shape.RECORD:
         return read_entry(options.publication, typed)
+    # Boxes that are not ticked are not sent; all else that is not there was not on the form.
+    if field.shape not in (Shape.FLAG, Shape.MANY) and not _is_there(field.name, typed):
+        return former
     if field.of:
         try:
             return read_links_to(field, typed, options)
@@ -95,6 +98,10 @@ def _read(field: Field, typed: Typed, former: Any, options: Options) -> Any:
                 N_("“%(word)s” is not among those that can be chosen."), word=str(error.args[0])
             ) from error
     return READERS[field.shape](field.name, typed, former)
+
+
+def _is_there(name: str, typed: Typed) -> bool:
+    return any(key == name or key.startswith(f"{name}-") for key in typed)
 
 
 def _first(typed: Typed, name: str) -> str:
