@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session, undefer
 
 from microsite.editing import bulk, many
 from microsite.editing.addresses import free
-from microsite.editing.deleting import LostError, NotDeletedError, delete, undelete
+from microsite.editing.deleting import NotDeletedError, delete, undelete
 from microsite.editing.kinds import KINDS, PUBLICATION, Fields
 from microsite.editing.removing import have_back
 from microsite.editing.revisions import newest, revision
-from microsite.editing.saving import restore
+from microsite.editing.saving import LostError, restore
 from microsite.editing.snapshots import version_of
 from microsite.models import Revision
 from microsite.models.base import now
