@@ -144,7 +144,7 @@ def test_who_has_a_role_has_it_still_when_its_address_changes(session: Session) 
 
 def found(session: Session) -> int:
     """How many papers a search for her finds, by the letters of the team or those of the paper."""
-    return session.query(Publication).filter(Publication.folded.contains("沈 知 遥")).count()
+    return session.query(Publication).filter(Publication.folded_names.contains("沈 知 遥")).count()
 
 
 def test_a_deleted_person_s_papers_go_and_come_back_with_search(session: Session) -> None:

@@ -84,7 +84,8 @@ def _to_publications() -> Response | None:
 
 
 @blueprint.context_processor
-def _shared() -> dict[str, Any]:
+def shared() -> dict[str, Any]:
+    """What the templates of lists and forms use."""
     return {
         "Shape": editing.Shape,
         "when": times.when,

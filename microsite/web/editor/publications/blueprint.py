@@ -11,7 +11,7 @@ from sqlalchemy.orm import undefer
 from microsite.db import db
 from microsite.models import Publication
 from microsite.publications.wanted import Wanted
-from microsite.web import i18n, times
+from microsite.web.editor.content.blueprint import shared
 
 blueprint = Blueprint("publications", __name__)
 
@@ -65,12 +65,4 @@ def _pairs(wanted: Wanted) -> list[tuple[str, str]]:
 
 @blueprint.context_processor
 def _shared() -> dict[str, Any]:
-    return {
-        "when": times.when,
-        "word": i18n.gettext,
-        "list_url": list_url,
-        "query_of": query_of,
-        "languages": [
-            (lang, i18n.html_lang(lang), i18n.language_name(lang)) for lang in i18n.languages()
-        ],
-    }
+    return {**shared(), "list_url": list_url, "query_of": query_of}
