@@ -8,7 +8,7 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session
 
 from microsite.importing.learning import Learned, learn
-from microsite.importing.suggest import Work, suggestions
+from microsite.importing.suggest import Work, read_all, suggestions
 from microsite.importing.topics import (
     IN_ABSTRACT,
     IN_KEYWORDS,
@@ -22,6 +22,8 @@ from microsite.models.publication import publication_directions, refused_directi
 
 # More would teach little, and take seconds.
 ENOUGH = 5_000
+# So many are looked at for suggestions at once.
+JUDGED = 20_000
 
 
 class Placed(NamedTuple):
@@ -44,12 +46,13 @@ def open_suggestions(session: Session) -> dict[str, list[Placed]]:
     Those without any direction come first, then the newest.
     """
     directions = list(session.scalars(select(Direction).order_by(Direction.position)))
-    works = _works(session)
-    stems = Stems()
-    known = learn((placed(work.parts, stems), work.own or ()) for work in works.values())
+    works = _works(session, _to_be_judged())
+    read = read_all(works)
+    latest = sorted((number for number in works if works[number].own), reverse=True)[:ENOUGH]
+    known = learn((read.said[number], works[number].own or ()) for number in latest)
     refused = _pairs(session, refused_directions)
     found: dict[str, list[Placed]] = {direction.slug: [] for direction in directions}
-    suggested = suggestions(works, directions, known)
+    suggested = suggestions(works, directions, known, read)
     for number in sorted(suggested, key=lambda one: (bool(works[one].own), -one)):
         for one in suggested[number]:
             if one.slug not in (works[number].own or ()) and one.slug not in refused[number]:
@@ -69,6 +72,13 @@ def refuse(session: Session, slug: str, numbers: Collection[int]) -> int:
     if rows:
         session.execute(refused_directions.insert(), rows)
     return len(rows)
+
+
+def _to_be_judged() -> Select[int]:
+    """Those without a direction first, then the newest."""
+    placed_ones = select(publication_directions.c.publication_id)
+    ids = select(Publication.id)
+    return ids.order_by(Publication.id.in_(placed_ones), Publication.id.desc()).limit(JUDGED)
 
 
 def _latest_placed() -> Select[int]:

@@ -72,12 +72,31 @@ def suggest(
 
 
 def suggestions(
-    works: Mapping[int, Work], directions: Sequence[Direction], learned: Learned | None = None
+    works: Mapping[int, Work],
+    directions: Sequence[Direction],
+    learned: Learned | None = None,
+    read: "Read | None" = None,
 ) -> dict[int, list[Suggestion]]:
-    """At most two directions for each work besides those whose rules it meets, the surest first."""
-    judge = _Judge(works, directions, learned)
+    """At most two directions for each work besides those whose rules it meets, the surest first.
+
+    `read` are the words of the works, where they were read before.
+    """
+    judge = _Judge(read or read_all(works), directions, learned)
     found = {number: judge.of(number, work) for number, work in works.items()}
     return {number: some for number, some in found.items() if some}
+
+
+class Read(NamedTuple):
+    """The stems of each work by how much they say there, and words that the stems were met as."""
+
+    said: dict[int, dict[str, float]]
+    stems: Stems
+
+
+def read_all(works: Mapping[int, Work]) -> Read:
+    """The words of all works."""
+    stems = Stems()
+    return Read({number: placed(work.parts, stems) for number, work in works.items()}, stems)
 
 
 class _Judge:
@@ -85,15 +104,14 @@ class _Judge:
 
     def __init__(
         self,
-        works: Mapping[int, Work],
+        read: Read,
         directions: Sequence[Direction],
         learned: Learned | None,
     ) -> None:
         self._rules = [_Rules(direction) for direction in directions]
         self._weights = _weights(directions)
         self._learned = learned
-        self._stems = Stems()
-        self._said = {number: placed(work.parts, self._stems) for number, work in works.items()}
+        self._said, self._stems = read
         telling = (terms.keys() & self._weights.keys() for terms in self._said.values())
         self._telling = _telling(list(telling))
         self._names = {

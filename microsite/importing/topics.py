@@ -1,7 +1,7 @@
 """Words that say what a text is about: of English their stems, of Chinese pairs of characters."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from microsite.folding import fold_words
 
@@ -51,16 +51,12 @@ def stems_of(text: str) -> frozenset[str]:
 class Stems(dict[str, str]):
     """The stem of each word, worked out once; `shown` is a word that each stem was met as."""
 
-    def __init__(self, known: Mapping[str, object] | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.shown: dict[str, str] = {}
-        self._known = known
 
     def __missing__(self, term: str) -> str:
-        found = stem(term)
-        if self._known is not None and found not in self._known:
-            found = ""
-        self[term] = found
+        self[term] = found = stem(term)
         self.shown.setdefault(found, term)
         return found
 
