@@ -10,6 +10,8 @@ Part = tuple[float, str]
 
 IN_TITLE, IN_KEYWORDS, IN_VENUE, IN_ABSTRACT = 1.0, 1.0, 0.4, 0.3
 
+# Characters that join words and are part of few.
+_LINKING = frozenset("的了与和在是之及或为被把将从对而")
 _ENDING = re.compile(r"(?:ations?|ions?|ings?|ives?|ed|es|e|s)$")
 _SMALL = frozenset(
     fold_words(
@@ -30,7 +32,11 @@ def terms(words: list[str]) -> list[str]:
     for word, following in zip(words, [*words[1:], ""], strict=True):
         if word.isascii() or len(word) > 1:
             found.append(word)
-        elif len(following) == 1 and not following.isascii():
+        elif (
+            len(following) == 1
+            and not following.isascii()
+            and _LINKING.isdisjoint(word + following)
+        ):
             found.append(word + following)
     return found
 
