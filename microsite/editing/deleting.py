@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from microsite import importing
 from microsite.editing.addresses import addresses_of, set_addresses
-from microsite.editing.kinds import KINDS, Kind
+from microsite.editing.kinds import KINDS, PUBLICATION, Kind
 from microsite.editing.ordering import in_order, number, place_of
+from microsite.editing.removing import have_back, remove
 from microsite.editing.revisions import keep_former, last_changes, newest, record
 from microsite.editing.saving import restorable
 from microsite.editing.snapshots import count_up, id_of, snapshot, vars_of, write
 from microsite.editing.surroundings import going_along, put_back, surroundings
 from microsite.models import Authorship, Base, Revision
+from microsite.models.base import now
 
 
 class NotDeletedError(Exception):
@@ -25,6 +27,11 @@ class NotDeletedError(Exception):
 def delete(session: Session, kind: Kind, item: Base, editor_id: int | None) -> Revision:
     """Delete a thing; the revision holds what is needed to have it back."""
     number_ = id_of(item)
+    if kind is PUBLICATION:
+        remove(session, [number_], editor_id, now())
+        gone = newest(session, kind, number_)
+        assert gone is not None  # noqa: S101 - just written
+        return gone
     fields = snapshot(session, kind, item)
     keep_former(session, kind, item, fields)
     along = _with_it(session, kind, number_, editor_id)
@@ -57,6 +64,9 @@ def undelete(session: Session, kind: Kind, item_id: int, editor_id: int | None) 
     last = newest(session, kind, item_id)
     if last is None or last.action != "deleted" or session.get(kind.model, item_id) is not None:
         raise NotDeletedError
+    if kind is PUBLICATION:
+        have_back(session, [last], editor_id, now())
+        return session.get_one(kind.model, item_id)
     fields = restorable(session, kind, last.data["fields"], item_id)
     item = kind.model()
     vars_of(item).id = item_id

@@ -23,7 +23,7 @@ class Difference:
     @property
     def is_text(self) -> bool:
         """Whether it is read as a text."""
-        return self.field.shape in (Shape.TEXT, Shape.LINE, Shape.PROSE)
+        return self.field.shape in (Shape.TEXT, Shape.LINE, Shape.PROSE, Shape.RECORD)
 
     @property
     def hunks(self) -> list[Hunk]:
@@ -53,7 +53,7 @@ def differences(kind: Kind, old: Fields, new: Fields) -> list[Difference]:
         if field.name not in old and field.name not in new:
             continue
         before, after = old.get(field.name), new.get(field.name)
-        if field.shape in (Shape.LINE, Shape.PROSE):
+        if field.shape in (Shape.LINE, Shape.PROSE, Shape.RECORD):
             before, after = before or {}, after or {}
             for lang in dict.fromkeys((*before, *after)):
                 if before.get(lang, "") != after.get(lang, ""):

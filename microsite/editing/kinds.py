@@ -15,6 +15,7 @@ from microsite.models import (
     Page,
     Person,
     Project,
+    Publication,
     Role,
     Tag,
 )
@@ -38,6 +39,7 @@ class Shape(StrEnum):
     PARTS = "parts"  # [float]
     ONE = "one"  # id of another thing, or None
     MANY = "many"  # [id], sorted, or in their order where the table between keeps one
+    RECORD = "record"  # {field: text} of an entry, written by hand
     ADDRESSES = "addresses"  # [path] that lead here, from the table of old addresses
 
 
@@ -184,9 +186,26 @@ TAG = Kind(
     group="kind",
 )  # fmt: skip
 
+# Its entry belongs to the file it came from, but for what editors wrote by hand. Thousands of them
+# have a list and a form of their own, so it is not among the kinds that share one.
+PUBLICATION = Kind(
+    "publication", Publication, N_("Publication"), N_("Publications"), "translated_title",
+    (
+        Field("translated_title", Shape.LINE, N_("Translated title")),
+        _DIRECTIONS, Field("projects", Shape.MANY, N_("Projects"), "project"),
+        Field("award", Shape.LINE, N_("Award")),
+        Field("own_links", Shape.LINKS, N_("Links")), _COVER,
+        Field("pdf_id", Shape.ONE, N_("PDF"), "document"),
+        Field("hidden", Shape.FLAG, N_("Hidden")),
+        Field("edited", Shape.RECORD, N_("Fields written by hand")),
+    ),
+)  # fmt: skip
+
 KINDS = {
     kind.name: kind
     for kind in (
         PAGE, ARTICLE, NEWS, PROJECT, PERSON, ROLE, DIRECTION, AREA, HIGHLIGHT, TAG,
     )
 }  # fmt: skip
+# Those that have revisions, and a form.
+ALL = {**KINDS, PUBLICATION.name: PUBLICATION}

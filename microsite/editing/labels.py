@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from microsite.editing.kinds import KINDS, Fields, Kind, Shape
 from microsite.localized import Localized
-from microsite.models import Picture, Publication, Revision
+from microsite.models import Picture, Publication, Revision, StoredFile
 
 LONGEST = 160
 
@@ -34,7 +34,7 @@ def joined(said: Localized) -> str:
 
 
 def names_of(session: Session, what: str, ids: Iterable[int]) -> dict[int, Localized]:
-    """The names of things of a kind (`publication` and `picture` too) by their ids.
+    """The names of things of a kind (`publication`, `picture` and `document` too) by their ids.
 
     What is no more has the name it had when it was deleted.
     """
@@ -49,6 +49,9 @@ def names_of(session: Session, what: str, ids: Iterable[int]) -> dict[int, Local
     if what == "picture":
         pictures = select(Picture.id, Picture.filename).where(Picture.id.in_(wanted))
         return {number: Localized({"": name}) for number, name in session.execute(pictures)}
+    if what == "document":
+        files = select(StoredFile.id, StoredFile.filename).where(StoredFile.id.in_(wanted))
+        return {number: Localized({"": name}) for number, name in session.execute(files)}
     kind = KINDS[what]
     columns = inspect(kind.model).columns
     things = select(columns["id"], columns[kind.title]).where(columns["id"].in_(wanted))

@@ -74,8 +74,10 @@ class _Merging:
         self._choices = choices
 
     def field(self, field: Field, three: _Three) -> Any:
-        if field.shape in (Shape.LINE, Shape.PROSE):
+        if field.shape in (Shape.LINE, Shape.PROSE, Shape.RECORD):
             texts = [said or {} for said in three]
+            if field.shape is Shape.RECORD:
+                return self._record(field, _Three(*texts))
             found = {}
             for lang in dict.fromkeys(lang for said in texts for lang in said):
                 found[lang] = self._text(field, lang, _Three(*(t.get(lang, "") for t in texts)))
@@ -83,6 +85,16 @@ class _Merging:
         if isinstance(three.yours, list) and field.shape is not Shape.PARTS and self._has_base:
             return _list(*(said or [] for said in three))
         return self._value(field, "", f"{field.name}.", three)
+
+    def _record(self, field: Field, three: _Three) -> dict[str, str]:
+        """Field by field of an entry; None is one that is not written by hand."""
+        found = {}
+        for key in dict.fromkeys(key for said in three for key in said):
+            parts = _Three(*(said.get(key) for said in three))
+            value = self._value(field, key, f"{field.name}.{key}", parts)
+            if value is not None:
+                found[key] = value
+        return found
 
     def _text(self, field: Field, lang: str, three: _Three) -> str:
         """Lines that only one side changed come in; where both did, a choice is asked for."""

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from microsite.editing.kinds import Fields, Kind
-from microsite.editing.labels import label_of
+from microsite.editing.kinds import PUBLICATION, Fields, Kind
+from microsite.editing.labels import joined, label_of
 from microsite.editing.snapshots import id_of, vars_of, version_of
-from microsite.models import Base, Revision
+from microsite.localized import Localized
+from microsite.models import Base, Publication, Revision
 from microsite.models.base import now
 
 
@@ -30,7 +31,7 @@ def record(
         item_id=number,
         number=_last_number(session, kind, number) + 1,
         action=action,
-        label=label_of(session, kind, fields),
+        label=_label(session, kind, item, fields),
         data={"fields": fields, "version": version_of(item), **more},
         at=at or now(),
         editor_id=editor_id,
@@ -63,8 +64,14 @@ def revision(session: Session, kind: Kind, item_id: int, number: int) -> Revisio
 
 def at_version(session: Session, kind: Kind, item_id: int, version: str) -> Revision | None:
     """What a thing said when it had this version."""
-    query = _of(kind, item_id).where(Revision.data["version"].as_string() == version)
-    return session.scalar(query.order_by(Revision.number.desc()).options(undefer(Revision.data)))
+    of_item = _of(kind, item_id).options(undefer(Revision.data))
+    last_first = of_item.order_by(Revision.number.desc())
+    found = session.scalar(last_first.where(Revision.data["version"].as_string() == version))
+    if found is not None or kind is not PUBLICATION:
+        return found
+    # An import counts as a change, but changes nothing of what editors say.
+    before = last_first.where(Revision.at <= moment) if (moment := _moment(version)) else last_first
+    return session.scalar(before) or session.scalar(of_item.order_by(Revision.number))
 
 
 def history(session: Session, kind: Kind, item_id: int) -> list[Revision]:
@@ -88,6 +95,19 @@ def last_changes(session: Session, kind: Kind) -> dict[int, Revision]:
         .options(joinedload(Revision.editor))
     )
     return {one.item_id: one for one in session.scalars(query)}
+
+
+def _moment(version: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(version)
+    except ValueError:
+        return None
+
+
+def _label(session: Session, kind: Kind, item: Base, fields: Fields) -> str:
+    if isinstance(item, Publication):
+        return joined(Localized({"": item.title}))
+    return label_of(session, kind, fields)
 
 
 def _of(kind: Kind, item_id: int) -> Select[Revision]:

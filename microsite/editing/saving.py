@@ -6,7 +6,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from microsite.editing.addresses import free, path_of, renamed
-from microsite.editing.kinds import KINDS, Fields, Kind, Shape
+from microsite.editing.kinds import KINDS, PUBLICATION, Fields, Kind, Shape
 from microsite.editing.revisions import at_version, keep_former, record
 from microsite.editing.slugs import unique
 from microsite.editing.snapshots import (
@@ -73,7 +73,8 @@ def save(
     before = snapshot(session, kind, item)
     if version != version_of(item):
         base = at_version(session, kind, id_of(item), version)
-        raise StaleError(base.data["fields"] if base else None, before, version_of(item))
+        if not _only_imported(kind, base, before):
+            raise StaleError(base.data["fields"] if base else None, before, version_of(item))
     fields = renamed(kind, before, {**before, **_in_order(kind, fields)})
     if fields == before:
         return None
@@ -129,6 +130,11 @@ def next_id(session: Session, kind: Kind) -> int:
     there = session.scalar(select(func.max(inspect(kind.model).columns["id"]))) or 0
     known = session.scalar(select(func.max(Revision.item_id)).where(Revision.kind == kind.name))
     return max(there, known or 0) + 1
+
+
+def _only_imported(kind: Kind, base: Revision | None, now: Fields) -> bool:
+    """Whether only an import changed a publication: it leaves what editors say as it is."""
+    return kind is PUBLICATION and (base is None or base.data["fields"] == now)
 
 
 def _take_along(session: Session, former: str, slug: str, editor_id: int | None) -> None:

@@ -6,10 +6,12 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 
 from microsite.editing.addresses import addresses_of, set_addresses
+from microsite.editing.entries import written
 from microsite.editing.kinds import Field, Fields, Kind, Shape
 from microsite.editing.tables import existing, link, linked, target
+from microsite.importing.handwork import edited_of
 from microsite.localized import Localized
-from microsite.models import Base
+from microsite.models import Base, Publication
 from microsite.models.base import now
 
 EMPTY: dict[Shape, Any] = {
@@ -26,7 +28,10 @@ EMPTY: dict[Shape, Any] = {
     Shape.ONE: None,
     Shape.MANY: [],
     Shape.ADDRESSES: [],
+    Shape.RECORD: {},
 }
+# What lies elsewhere than in a column of its own.
+_ELSEWHERE = (Shape.MANY, Shape.ADDRESSES, Shape.RECORD)
 
 
 def snapshot(session: Session, kind: Kind, item: Base) -> Fields:
@@ -45,7 +50,7 @@ def write(session: Session, kind: Kind, item: Base, fields: Fields) -> None:
     References to what is no more are left out.
     """
     for field in kind.fields:
-        if field.name in fields and field.shape not in (Shape.MANY, Shape.ADDRESSES):
+        if field.name in fields and field.shape not in _ELSEWHERE:
             setattr(item, field.name, _stored(session, kind, field, fields[field.name]))
     session.add(item)
     session.flush()
@@ -59,6 +64,8 @@ def write(session: Session, kind: Kind, item: Base, fields: Fields) -> None:
             set_addresses(session, kind, number, fields[field.name])
     # The relations were written past the models.
     session.expire(item)
+    if isinstance(item, Publication):
+        written(session, item, fields)
 
 
 def id_of(item: Base) -> int:
@@ -90,6 +97,8 @@ def _read(session: Session, kind: Kind, item: Base, field: Field) -> Any:
         return linked(session, kind, id_of(item), field)
     if field.shape is Shape.ADDRESSES:
         return addresses_of(session, kind, id_of(item))
+    if field.shape is Shape.RECORD:
+        return edited_of(vars_of(item))
     value = getattr(item, field.name)
     if field.shape in (Shape.LINE, Shape.PROSE):
         return dict(value or {})

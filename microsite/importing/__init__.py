@@ -11,7 +11,7 @@ from microsite.importing.merge import fingerprint_after, resolve
 from microsite.importing.plan import Candidate, Plan, Row, Status, plan
 from microsite.importing.relinking import Relinked, relink, relink_form, relink_publications
 from microsite.importing.suggest import suggest
-from microsite.importing.undo import Undone, undo
+from microsite.importing.undo import Undone, look_again, undo
 from microsite.importing.writing import write_derived
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "apply",
     "draw_up",
     "fingerprint_after",
+    "look_again",
     "plan",
     "relink",
     "relink_form",

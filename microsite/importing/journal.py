@@ -1,6 +1,6 @@
 """What publications were before an upload changed them, to the last column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -17,6 +17,7 @@ _ROWS = "SELECT * FROM publications WHERE id IN :ids ORDER BY id"
 _AUTHORS = (
     "SELECT * FROM authorships WHERE publication_id IN :ids ORDER BY publication_id, position"
 )
+_REFERENCES = {"upload_id": "bib_uploads", "cover_id": "pictures", "pdf_id": "stored_files"}
 _AUTHOR_IDS = "SELECT id FROM authorships WHERE id IN :ids"
 _DIRECTIONS = (
     "SELECT publication_id, direction_id FROM publication_directions"
@@ -95,6 +96,41 @@ def put_back(session: Session, befores: Sequence[Mapping[str, Any]]) -> None:
     ]
     if links:
         session.execute(insert(publication_directions), links)
+
+
+def bring_back(session: Session, befores: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Publications that were deleted, as `snapshots` found them; the ids of those that came.
+
+    A number that another has by now stays with that one, and a citation key gets one behind it.
+    """
+    there = set(session.scalars(text("SELECT id FROM publications")))
+    keys = set(session.scalars(text("SELECT citation_key FROM publications")))
+    coming = []
+    for before in befores:
+        row = dict(before["row"])
+        if row["id"] in there:
+            continue
+        row["citation_key"] = free_key(row["citation_key"], keys)
+        keys.add(row["citation_key"])
+        for name, table in _REFERENCES.items():
+            held = text(f"SELECT 1 FROM {table} WHERE id = :id")  # noqa: S608
+            if row[name] is not None and session.execute(held, {"id": row[name]}).first() is None:
+                row[name] = None
+        coming.append({**before, "row": row})
+    for names, rows in _alike([one["row"] for one in coming], Publication.__table__.columns.keys()):
+        marks = ", ".join(f":{name}" for name in names)
+        statement = f"INSERT INTO publications ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+        _many(session, statement, rows)
+    put_back(session, coming)
+    return [one["row"]["id"] for one in coming]
+
+
+def free_key(key: str, taken: Collection[str]) -> str:
+    """The key, with a number behind it if it is taken."""
+    found, number = key, 2
+    while found in taken:
+        found, number = f"{key}-{number}", number + 1
+    return found
 
 
 def _put_back_authors(session: Session, authors: list[dict[str, Any]]) -> None:

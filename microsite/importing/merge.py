@@ -36,7 +36,7 @@ def resolve(
         sides.keep_place(reading.year(given.entry) if not held_wins else publication.year)
     fields = _merged(given.fields, tuple(map(_pair, publication.fields)), sides)
     if version in ("preprint", "published"):
-        preprint = _entry_of(publication) if version == "preprint" else given.entry
+        preprint = entry_of(publication) if version == "preprint" else given.entry
         fields += _way_to(preprint, replace(given.entry, fields=fields, inherited=()))
     kind = given.entry.entry_type
     if sides.of(ENTRY_TYPE) == "held":
@@ -44,7 +44,7 @@ def resolve(
     merged = replace(given.entry, entry_type=kind, fields=fields)
     if held_wins:
         merged = replace(merged, raw=publication.source, inherited=())
-        merged = replace(merged, inherited=_inherited(merged, publication))
+        merged = replace(merged, inherited=inherited(merged, publication))
     return Incoming(merged, given.lines)
 
 
@@ -122,7 +122,8 @@ def _version(row: Row, publication: Publication) -> str:
     return relation(held, Clues(row.given).stage)
 
 
-def _entry_of(publication: Publication) -> Entry:
+def entry_of(publication: Publication) -> Entry:
+    """The entry of a publication, without what it inherits."""
     return Entry(
         key=publication.citation_key,
         written_key=publication.citation_key,
@@ -134,7 +135,7 @@ def _entry_of(publication: Publication) -> Entry:
     )
 
 
-def _inherited(merged: Entry, held: Publication) -> Fields:
+def inherited(merged: Entry, held: Publication) -> Fields:
     """What a publication had from its parent entry, which is not among its fields."""
     found: list[tuple[str, str]] = []
     if held.year and not reading.year(merged):

@@ -1,62 +1,197 @@
-"""Directions that a row may belong to, by the words both use. A person decides."""
+"""Directions that a work may belong to, each with the reason. A person decides.
+
+Three things speak for a direction: its rules (words and venues), what the works already placed
+teach (see `learning`), and the words that a work has in common with the direction's own texts.
+"""
 
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from microsite.folding import fold_words
+from microsite.folding import fold
+from microsite.importing.learning import Learned, Verdict
 from microsite.importing.plan import Row
+from microsite.importing.topics import (
+    IN_ABSTRACT,
+    IN_KEYWORDS,
+    IN_TITLE,
+    IN_VENUE,
+    Part,
+    Stems,
+    placed,
+    stems_of,
+)
 from microsite.models import Direction
 
 MOST = 2
 # A score below this is chance; a second direction has to come this near to the first.
 ENOUGH, NEAR = 1.0, 0.6
+# What was learned suggests a direction from here on, and speaks against it below this.
+LIKELY, UNLIKELY = 1.5, -1.0
 
 # How much a word says by where it stands.
 _IN_DIRECTION = (("name", 1.0), ("summary", 0.5), ("text", 0.25))
 _IN_ENTRY = (
-    ("title", 1.0), ("keywords", 1.0), ("keyword", 1.0), ("journal", 0.4), ("journaltitle", 0.4),
-    ("booktitle", 0.4), ("abstract", 0.3),
+    ("title", IN_TITLE), ("keywords", IN_KEYWORDS), ("keyword", IN_KEYWORDS),
+    ("journal", IN_VENUE), ("journaltitle", IN_VENUE), ("booktitle", IN_VENUE),
+    ("abstract", IN_ABSTRACT),
 )  # fmt: skip
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
-_ENDING = re.compile(r"(?:ations?|ions?|ings?|ives?|ed|es|e|s)$")
-_SMALL = frozenset(
-    fold_words(
-        """a about after all also an and any are as at based be been before between both but by can
-        for from has have how in into is it its more most new no not of on one only or other our
-        over paper such than that the their them then these they this those through to toward
-        towards two under up use used using via was we were what when where which while who whose
-        will with without work works study studies method methods approach research analysis"""
-    )
-)
 
 
-def suggest(rows: Iterable[Row], directions: Sequence[Direction]) -> dict[int, tuple[str, ...]]:
-    """The slugs of at most two directions by the number of each row that clearly uses their words.
+class Work(NamedTuple):
+    """What is known of a work: its texts by where they stand, and its venue.
+
+    `own` are the slugs of a work that was itself learned from, else None.
+    """
+
+    parts: tuple[Part, ...]
+    venue: str = ""
+    own: frozenset[str] | None = None
+
+
+class Suggestion(NamedTuple):
+    """A direction by its slug, and the words because of which it is suggested."""
+
+    slug: str
+    because: tuple[str, ...]
+
+
+def suggest(
+    rows: Iterable[Row], directions: Sequence[Direction], learned: Learned | None = None
+) -> dict[int, tuple[str, ...]]:
+    """The slugs of the directions suggested for each row, by its number.
 
     Rows for which nothing is clear are left out.
     """
-    weights = _weights(directions)
-    if not weights:
-        return {}
-    stems = _Stems(weights)
-    said = {row.number: _said(row, stems) for row in rows}
-    telling = _telling(said.values())
-    names = {one.slug: [_text_terms(name) for name in one.name.values()] for one in directions}
-    found = {}
-    for number, terms in said.items():
+    works = {row.number: _work_of(row) for row in rows}
+    found = suggestions(works, directions, learned)
+    return {number: tuple(one.slug for one in some) for number, some in found.items()}
+
+
+def suggestions(
+    works: Mapping[int, Work],
+    directions: Sequence[Direction],
+    learned: Learned | None = None,
+    read: "Read | None" = None,
+) -> dict[int, list[Suggestion]]:
+    """At most two directions for each work besides those whose rules it meets, the surest first.
+
+    `read` are the words of the works, where they were read before.
+    """
+    judge = _Judge(read or read_all(works), directions, learned)
+    found = {number: judge.of(number, work) for number, work in works.items()}
+    return {number: some for number, some in found.items() if some}
+
+
+class Read(NamedTuple):
+    """The stems of each work by how much they say there, and words that the stems were met as."""
+
+    said: dict[int, dict[str, float]]
+    stems: Stems
+
+
+def read_all(works: Mapping[int, Work]) -> Read:
+    """The words of all works."""
+    stems = Stems()
+    return Read({number: placed(work.parts, stems) for number, work in works.items()}, stems)
+
+
+class _Judge:
+    """All works at once: what many of them say tells little."""
+
+    def __init__(
+        self,
+        read: Read,
+        directions: Sequence[Direction],
+        learned: Learned | None,
+    ) -> None:
+        self._rules = [_Rules(direction) for direction in directions]
+        self._weights = _weights(directions)
+        self._learned = learned
+        self._said, self._stems = read
+        telling = (terms.keys() & self._weights.keys() for terms in self._said.values())
+        self._telling = _telling(list(telling))
+        self._names = {
+            one.slug: [stems_of(name) for name in one.name.values()] for one in directions
+        }
+        self._known = {direction.slug for direction in directions}
+
+    def of(self, number: int, work: Work) -> list[Suggestion]:
+        found = {rules.slug: words for rules in self._rules if (words := rules.met_by(work))}
+        verdicts = self._verdicts(number, work)
+        likely = [(one.score, slug) for slug, one in verdicts.items() if one.score >= LIKELY]
+        for _score, slug in sorted(likely, reverse=True)[:MOST]:
+            found.setdefault(slug, tuple(map(self._word, verdicts[slug].because)))
+        for slug, words in self._in_common(self._said[number]):
+            verdict = verdicts.get(slug)
+            if len(found) < MOST and (verdict is None or verdict.score > UNLIKELY):
+                found.setdefault(slug, tuple(map(self._word, words)))
+        return [Suggestion(slug, because) for slug, because in found.items()]
+
+    def _verdicts(self, number: int, work: Work) -> Mapping[str, Verdict]:
+        if self._learned is None:
+            return {}
+        found = self._learned.verdicts(self._said[number], work.own)
+        return {slug: verdict for slug, verdict in found.items() if slug in self._known}
+
+    def _in_common(self, said: Mapping[str, float]) -> list[tuple[str, tuple[str, ...]]]:
+        """The directions whose own texts use the work's words, and those words."""
         named = {
-            slug for slug, ways in names.items() if any(way and way <= terms.keys() for way in ways)
+            slug
+            for slug, ways in self._names.items()
+            if any(way and way <= said.keys() for way in ways)
         }
         scores: defaultdict[str, float] = defaultdict(float)
-        for term, place in terms.items():
-            for slug, weight in weights[term].items():
-                scores[slug] += weight * place * telling[term]
-        slugs = _clear(scores, named)
-        if slugs:
-            found[number] = slugs
-    return found
+        words: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        for term in said.keys() & self._weights.keys():
+            for slug, weight in self._weights[term].items():
+                worth = weight * said[term] * self._telling[term]
+                scores[slug] += worth
+                words[slug].append((worth, term))
+        return [
+            (slug, tuple(term for _, term in sorted(words[slug], reverse=True)[:3]))
+            for slug in _clear(scores, named)
+        ]
+
+    def _word(self, stem: str) -> str:
+        """A word as it stands in a text."""
+        return self._stems.shown.get(stem, stem)
+
+
+class _Rules:
+    """A direction's rules, folded."""
+
+    def __init__(self, direction: Direction) -> None:
+        self.slug = direction.slug
+        self._words = _folded(direction.words)
+        self._venues = _folded(direction.venues)
+
+    def met_by(self, work: Work) -> tuple[str, ...]:
+        """The words and venues that the work has."""
+        if not self._words and not self._venues:
+            return ()
+        text = f" {' '.join([fold(part) for _, part in work.parts])} " if self._words else ""
+        venue = f" {fold(work.venue)} "
+        return (
+            *(word for folded, word in self._words if f" {folded} " in text),
+            *(name for folded, name in self._venues if f" {folded} " in venue),
+        )
+
+
+def _folded(words: Iterable[str] | None) -> list[tuple[str, str]]:
+    return [(folded, word) for word in words or () if (folded := fold(word))]
+
+
+def _work_of(row: Row) -> Work:
+    values = dict(reversed(row.given.fields))
+    parts = tuple(
+        (worth, row.given.title if name == "title" else values.get(name, ""))
+        for name, worth in _IN_ENTRY
+    )
+    return Work(parts, row.venue)
 
 
 def _clear(scores: Mapping[str, float], named: Collection[str]) -> tuple[str, ...]:
@@ -66,7 +201,7 @@ def _clear(scores: Mapping[str, float], named: Collection[str]) -> tuple[str, ..
     return tuple(slug for slug, score in best if score >= enough or slug in named)
 
 
-def _telling(entries: Collection[Mapping[str, float]]) -> dict[str, float]:
+def _telling(entries: Collection[Collection[str]]) -> dict[str, float]:
     """How much each term tells one entry from the others: what many use tells little."""
     used = Counter(term for terms in entries for term in terms)
     # Of a few entries nothing can be learnt about the words of a field.
@@ -74,10 +209,6 @@ def _telling(entries: Collection[Mapping[str, float]]) -> dict[str, float]:
     return {
         term: min(1.0, math.log(count / number) / math.log(20)) for term, number in used.items()
     }
-
-
-def _text_terms(name: str) -> frozenset[str]:
-    return frozenset(filter(None, map(_stem, _terms(fold_words(name)))))
 
 
 def _weights(directions: Sequence[Direction]) -> dict[str, dict[str, float]]:
@@ -89,57 +220,10 @@ def _weights(directions: Sequence[Direction]) -> dict[str, dict[str, float]]:
             for text in getattr(direction, name).values():
                 # What is set off in the prose names a topic.
                 for part, worth in ((text, weight), (" ".join(_EMPHASIS.findall(text)), 0.6)):
-                    for term in _text_terms(part):
+                    for term in stems_of(part):
                         heard = said.setdefault(term, {})
                         heard[direction.slug] = max(heard.get(direction.slug, 0.0), worth)
     return {
         term: {slug: worth * math.log(count / len(by), count) for slug, worth in by.items()}
         for term, by in said.items()
     }
-
-
-def _said(row: Row, stems: "_Stems") -> dict[str, float]:
-    """The terms of an entry that some direction uses, by the weightiest place they stand in."""
-    found: dict[str, float] = {}
-    values = dict(reversed(row.given.fields))
-    for name, worth in _IN_ENTRY:
-        value = row.given.title if name == "title" else values.get(name)
-        for term in _terms(fold_words(value)) if value else ():
-            stem = stems[term]
-            if stem and found.get(stem, 0.0) < worth:
-                found[stem] = worth
-    return found
-
-
-def _terms(words: list[str]) -> list[str]:
-    """Words that say something. Of Chinese, where each character is a word, pairs of them."""
-    if all(map(str.isascii, words)):
-        return words
-    terms = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if word.isascii() or len(word) > 1:
-            terms.append(word)
-        elif len(following) == 1 and not following.isascii():
-            terms.append(word + following)
-    return terms
-
-
-class _Stems(dict[str, str]):
-    """The stem of each term if any direction has it, else nothing; each worked out once."""
-
-    def __init__(self, weights: Mapping[str, object]) -> None:
-        super().__init__()
-        self._weights = weights
-
-    def __missing__(self, term: str) -> str:
-        stem = _stem(term)
-        self[term] = found = stem if stem in self._weights else ""
-        return found
-
-
-def _stem(term: str) -> str:
-    """English words without their endings, none of those that are in every text."""
-    if term in _SMALL or len(term) < 2 or term.isdigit():
-        return ""
-    stem = _ENDING.sub("", term) if term.isascii() else term
-    return stem if len(stem) >= 3 or not term.isascii() else term

@@ -37,6 +37,8 @@ def _terms(
     for code in said["languages"] or [guess(said["title"])]:
         yield "language", code
     kinds = {link[0] for link in (*said["bib_links"], *editors.get("own_links", ()))}
+    if editors.get("pdf_id"):
+        kinds.add("pdf")
     for kind in EXTRAS:
         if kind in kinds:
             yield "has", kind
@@ -108,7 +110,7 @@ def terms_of_publication(publication: Publication) -> list[Found]:
     """The terms of a publication as it is held."""
     names = [authorship.name for authorship in publication.authorships]
     said = vars_of(publication, ("title", "venue", "keywords", "languages", "bib_links"))
-    return terms_of(said, names, vars_of(publication, ("own_links", "award")))
+    return terms_of(said, names, vars_of(publication, ("own_links", "award", "pdf_id")))
 
 
 def vars_of(publication: Publication, names: Iterable[str]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     session.execute(delete(EntryDecision).where(EntryDecision.upload_id == upload.id))
     put_back(session, [change.before for change in changes])
     # The team, and what was decided about its names, are those of today.
-    _look_again(session, [change.publication_id for change in changes])
+    look_again(session, [change.publication_id for change in changes])
     done = [{"number": change.id} for change in changes]
     if done:
         session.execute(text("DELETE FROM publication_changes WHERE id = :number"), done)
@@ -61,7 +61,7 @@ def undo(session: Session, upload: BibUpload) -> Undone:
     return undone
 
 
-def _look_again(session: Session, ids: list[int]) -> None:
+def look_again(session: Session, ids: list[int]) -> None:
     """Link the authors of these publications, and set anew what searches and lists use."""
     relink_publications(session, ids)
     for publications in in_chunks(session, ids):

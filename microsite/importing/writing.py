@@ -1,6 +1,6 @@
 """Writing publications with their authors: new ones by the thousand, in few statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlalchemy import func, select
@@ -10,11 +10,12 @@ from sqlalchemy.orm.attributes import flag_modified
 from microsite.bibtex.names import Name
 from microsite.folding import fold
 from microsite.importing.facts import COLUMNS, SEARCHED, Incoming, columns, search_text
+from microsite.importing.journal import free_key
 from microsite.importing.pinyin import spellings
 from microsite.importing.rows import Table, Updates
 from microsite.importing.terms import Terms, terms_of, terms_of_publication
 from microsite.localized import Localized
-from microsite.models import Authorship, Publication
+from microsite.models import Authorship, Publication, Revision
 from microsite.models.base import now
 from microsite.models.publication import publication_directions
 from microsite.people import Linker, orcids
@@ -40,7 +41,7 @@ class Writer:
         self._linker = Linker(session)
         self._parts: dict[Name, _Parts] = {}
         self._keys = set(session.scalars(select(Publication.citation_key)))
-        self._next_id = (session.scalar(select(func.max(Publication.id))) or 0) + 1
+        self._next_id = next_id(session)
         self._publications = Table(
             session, Publication.__table__, created_at=self.moment, updated_at=self.moment
         )
@@ -99,7 +100,7 @@ class Writer:
             publication.id,
             {**said, **searched, "fingerprint": fingerprint, "updated_at": moment},
         )
-        own = {"own_links": publication.own_links, "award": publication.award}
+        own = {name: getattr(publication, name) for name in ("own_links", "award", "pdf_id")}
         self._terms.replace(publication.id, terms_of(said, _written(whole), own))
         self._rewritten[publication.id] = publication
         if len(self._rewritten) >= BATCH:
@@ -153,10 +154,16 @@ class Writer:
         return parts
 
     def _free_key(self, key: str) -> str:
-        if key in self._keys:
-            key = next(one for one in _numbered(key) if one not in self._keys)
+        key = free_key(key, self._keys)
         self._keys.add(key)
         return key
+
+
+def next_id(session: Session) -> int:
+    """A number that no publication has, or had so that its revisions tell of it."""
+    there = session.scalar(select(func.max(Publication.id))) or 0
+    known = select(func.max(Revision.item_id)).where(Revision.kind == "publication")
+    return max(there, session.scalar(known) or 0) + 1
 
 
 def write_derived(session: Session, publications: Iterable[Publication]) -> None:
@@ -206,11 +213,3 @@ def _found_by(written: str, team: tuple[str, ...]) -> str:
     # Min-Jun is found as Minjun, too.
     joined = [name.replace("-", "") for name in names if "-" in name]
     return fold(" ".join((*names, *joined, *filter(None, map(spellings, names)))))
-
-
-def _numbered(key: str) -> Iterator[str]:
-    yield key
-    number = 2
-    while True:
-        yield f"{key}-{number}"
-        number += 1

@@ -35,6 +35,15 @@ publication_projects = Table(
     Index("ix_publication_projects_project_id", "project_id", "publication_id"),
 )
 
+# Directions that were suggested for a publication and refused: they are not suggested again.
+refused_directions = Table(
+    "refused_directions",
+    Base.metadata,
+    Column("publication_id", ForeignKey("publications.id", ondelete="CASCADE"), primary_key=True),
+    Column("direction_id", ForeignKey("directions.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_refused_directions_direction_id", "direction_id"),
+)
+
 # The ids of each publication's terms, "7,12,31": they are read all together or not at all, and a
 # dozen rows for each publication would take as long to write as all the rest of it.
 publication_terms = Table(

@@ -47,12 +47,16 @@ def condition(filters: Filters) -> ColumnElement[bool]:
 
     A page and its counts come from `microsite.publications.index`, which says the same.
     """
-    conditions: list[ColumnElement[bool]] = [SHOWN]
-    conditions += [_of_facet(filters, facet) for facet in ARGUMENTS if filters.is_limited(facet)]
+    conditions = [SHOWN, *of_facets(filters)]
     found = search.matching(filters.q)
     if found is not None:
         conditions.append(found)
     return and_(*conditions)
+
+
+def of_facets(filters: Filters) -> list[ColumnElement[bool]]:
+    """What is chosen in the facets, hidden publications included."""
+    return [_of_facet(filters, facet) for facet in ARGUMENTS if filters.is_limited(facet)]
 
 
 def _of_facet(filters: Filters, facet: Facet) -> ColumnElement[bool]:

@@ -89,6 +89,7 @@ def _publication(key: str) -> Publication:
         .options(
             undefer(Publication.fields),
             selectinload(Publication.directions),
+            selectinload(Publication.projects),
             selectinload(Publication.authorships).options(joinedload(Authorship.person)),
         )
     )

@@ -41,6 +41,20 @@ PUBLIC = (
     "team/zhiyao-shen/",
     "nothing/",
 )
+EDITOR = (
+    "",
+    "account/",
+    "accounts/",
+    "accounts/1",
+    "activity/",
+    "lab/",
+    "publications/",
+    "publications/1/",
+    "publications/1/bibtex",
+    "publications/new",
+    "directions/suggestions/",
+    "directions/merge/",
+)
 CONTENT = (
     "person/",
     "page/",
@@ -117,11 +131,9 @@ def draw(browser: Browser, site: str, lang: str, size: str, theme: str) -> None:
         with page.expect_navigation():
             page.locator(".ed-plan button:not([type=button])").last.click()
         take(f"editor-applied-{step}")
-    for path in ("", "account/", "accounts/", "accounts/1", "activity/", "lab/"):
+    for path in EDITOR:
         page.goto(f"{site}/editor/{path}")
-        take(f"editor-{path.strip('/').replace('/', '-') or 'overview'}")
-    page.goto(f"{site}/editor/")
-    take("editor-overview")
+        take(f"editor-{path.strip('/').replace('/', '-').partition('?')[0] or 'overview'}")
     page.goto(f"{site}/editor/pictures/")
     page.locator("#file").set_input_files(ROOT / "docs" / "home.jpg")
     page.get_by_role("button").filter(has_text=re.compile("^(Upload|上传)$")).click()

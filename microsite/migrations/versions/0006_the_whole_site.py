@@ -210,6 +210,14 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('article_id', 'tag_id', name=op.f('pk_article_tags'))
     )
     op.create_index('ix_article_tags_tag_id', 'article_tags', ['tag_id', 'article_id'], unique=False)
+    op.create_table('refused_directions',
+    sa.Column('publication_id', sa.Integer(), nullable=False),
+    sa.Column('direction_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['direction_id'], ['directions.id'], name=op.f('fk_refused_directions_direction_id_directions'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['publication_id'], ['publications.id'], name=op.f('fk_refused_directions_publication_id_publications'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('publication_id', 'direction_id', name=op.f('pk_refused_directions'))
+    )
+    op.create_index('ix_refused_directions_direction_id', 'refused_directions', ['direction_id'], unique=False)
     op.create_table('project_areas',
     sa.Column('project_id', sa.Integer(), nullable=False),
     sa.Column('area_id', sa.Integer(), nullable=False),
@@ -276,6 +284,7 @@ def downgrade() -> None:
         op.drop_column(table, column)
     for table in (
         'project_pictures',
+        'refused_directions',
         'project_areas',
         'article_tags',
         'article_people',

@@ -16,7 +16,9 @@ from microsite.web.editor import (
     one_time,
     overview,
     pictures,
+    publications,
     session,
+    suggestions,
 )
 
 
@@ -36,4 +38,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(documents.blueprint, url_prefix=f"{EDITOR}/documents")
     app.add_template_global(pictures.picture_choices)
     app.register_blueprint(content.blueprint, url_prefix=f"{EDITOR}/content")
+    app.register_blueprint(publications.blueprint, url_prefix=f"{EDITOR}/publications")
+    app.register_blueprint(suggestions.blueprint, url_prefix=f"{EDITOR}/directions")
+    suggestions.init_app(app)
     app.before_request(session.only_signed_in)

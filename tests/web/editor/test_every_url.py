@@ -19,7 +19,7 @@ from werkzeug.routing import Rule
 
 from microsite import accounts
 from microsite.db import begin_writing, database_file, db
-from microsite.models import Base, OneTimeLink
+from microsite.models import Base, OneTimeLink, Picture, StoredFile
 from tests.conftest import ADMIN_EMAIL, EMAIL, close, copy, make_app, signed_in, token
 from tests.web.editor.uploads import NEW, bring
 
@@ -54,6 +54,52 @@ GET  account.show                 in  200 200
 POST account.update               in  303 303
 POST account.change_credentials   in  422 422
 POST account.sign_out_everywhere  in  in  in 
+GET  guide.show                   in  302 302
+GET  editor_pictures.index        in  200 200
+POST editor_pictures.create       in  422 422
+POST editor_pictures.describe     in  303 303
+GET  editor_pictures.show         in  200 200
+POST editor_pictures.update       in  422 422
+POST editor_pictures.replace      in  422 422
+POST editor_pictures.delete       in  303 303
+GET  editor_pictures.pick         in  404 404
+GET  editor_documents.index       in  200 200
+POST editor_documents.create      in  422 422
+POST editor_documents.delete      in  303 303
+GET  content.overview             in  200 200
+GET  content.index                in  200 200
+GET  content.new                  in  200 200
+POST content.create               in  422 422
+GET  content.edit                 in  200 200
+POST content.update               in  409 409
+POST content.merge                in  409 409
+POST content.preview              in  200 200
+POST content.keep_draft           in  200 200
+POST content.discard              in  303 303
+GET  content.history              in  200 200
+GET  content.diff                 in  404 404
+POST content.restore              in  404 404
+POST content.order                in  303 303
+POST content.slug                 in  200 200
+GET  content.publications         in  200 200
+GET  content.ask_delete           in  200 200
+POST content.delete               in  409 409
+POST content.undelete             in  303 303
+GET  publications.index           in  200 200
+GET  publications.edit            in  302 302
+GET  publications.new             in  200 200
+POST publications.create          in  422 422
+GET  publications.block           in  200 200
+POST publications.save_block      in  422 422
+POST publications.bulk            in  422 422
+POST publications.bring_pdf       in  422 422
+POST publications.highlight       in  303 303
+POST publications.undo            in  303 303
+POST publications.undelete        in  303 303
+GET  suggestions.index            in  200 200
+POST suggestions.settle           in  422 422
+GET  suggestions.ask_merge        in  200 200
+POST suggestions.merge            in  422 422
 GET  activity.index               in  200 200
 GET  accounts.index               in  403 200
 POST accounts.invite              in  403 400
@@ -88,6 +134,9 @@ MODELS = {
     "link_id": "one_time_links",
     "document_id": "stored_files",
 }
+
+
+PICTURE = {"media_type": "image/png", "width": 9, "height": 9, "widths": [9]}
 
 
 class Expected(NamedTuple):
@@ -155,6 +204,10 @@ def site(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with app.app_context():
         begin_writing(db.session())
         accounts.invite(db.session(), "new@example.org", "editor", None, TOKEN)
+        db.session.add(Picture(hash="a" * 64, filename="a.png", size=9, **PICTURE))
+        db.session.add(
+            StoredFile(hash="b" * 64, filename="b.pdf", media_type="application/pdf", size=9)
+        )
         db.session.commit()
         # All of it into the one file that is copied.
         with db.engine.connect() as connection:

@@ -11,7 +11,7 @@ from tests.web.editor.uploads import bring, carry_out, choose, upload
 
 TEXT = """
 @misc{plain, title={Zebras}, year=2001}
-@misc{telling, title={Medical imaging of lungs by diffusion}, keywords={medical imaging}, year=2002}
+@misc{telling, title={Medical imaging of lungs by echo}, keywords={medical imaging}, year=2002}
 """
 
 

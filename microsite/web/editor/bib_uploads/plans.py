@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from microsite import formats, importing
 from microsite.bibtex import ParsedFile
 from microsite.db import db
+from microsite.importing import placing
 from microsite.importing.plan import Plan
 from microsite.models import BibUpload, Direction, EntryDecision, Publication
 from microsite.web.data import all_directions
@@ -82,10 +83,16 @@ def _current(upload: BibUpload) -> tuple[Plan, Mapping[int, tuple[str, ...]]]:
     if kept.state == state and kept.plan is not None and kept.suggested is not None:
         return kept.plan, kept.suggested
     made = importing.draw_up(db.session(), kept.parsed)
-    suggestions = importing.suggest(made.rows_of("new"), all_directions())
+    suggestions = _suggested(made)
     # Read in the transaction that the state was read in: the three belong together.
     kept.plan, kept.suggested, kept.state = made, suggestions, state
     return made, suggestions
+
+
+def _suggested(made: Plan) -> Mapping[int, tuple[str, ...]]:
+    rows = made.rows_of("new")
+    known = placing.learned(db.session()) if rows else None
+    return importing.suggest(rows, all_directions(), known)
 
 
 def _state(session: Session, directions: list[Direction]) -> str:
@@ -105,7 +112,9 @@ def _state(session: Session, directions: list[Direction]) -> str:
         for row in session.execute(query):
             hashed.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     for one in directions:
-        hashed.update(repr((one.slug, one.name, one.summary, one.text)).encode())
+        hashed.update(
+            repr((one.slug, one.name, one.summary, one.text, one.words, one.venues)).encode()
+        )
     return hashed.hexdigest()
 
 

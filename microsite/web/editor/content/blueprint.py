@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from microsite import editing
 from microsite.db import db
@@ -18,9 +19,9 @@ blueprint = Blueprint("content", __name__)
 
 def kind_named(name: str) -> Kind:
     """The kind of that name, or a 404."""
-    if name not in editing.KINDS:
+    if name not in editing.ALL:
         abort(404)
-    return editing.KINDS[name]
+    return editing.ALL[name]
 
 
 def item_of(kind: Kind, item_id: int) -> Base:
@@ -70,8 +71,21 @@ def words_of(problem: editing.Problem) -> str:
     return message
 
 
+@blueprint.before_request
+def _to_publications() -> Response | None:
+    """Thousands of publications have a list of their own, and a way of their own to come in."""
+    if (request.view_args or {}).get("name") != editing.PUBLICATION.name:
+        return None
+    if request.endpoint == "content.index":
+        return redirect(url_for("publications.index", gone=request.args.get("gone")), code=303)
+    if request.endpoint in ("content.new", "content.create"):
+        return redirect(url_for("publications.new"), code=303)
+    return None
+
+
 @blueprint.context_processor
-def _shared() -> dict[str, Any]:
+def shared() -> dict[str, Any]:
+    """What the templates of lists and forms use."""
     return {
         "Shape": editing.Shape,
         "when": times.when,

@@ -8,11 +8,10 @@ from microsite import editing
 from microsite.db import begin_writing, db
 from microsite.editing import Fields, Kind, StaleError
 from microsite.editing.drafts import Typed
-from microsite.localized import Localized
 from microsite.web.editor.content.blueprint import blueprint, editor_id, find, kind_named
 from microsite.web.editor.content.checking import check, read_form, with_tags
 from microsite.web.editor.content.options import options_for
-from microsite.web.editor.content.pages import Form, form_for, render_form
+from microsite.web.editor.content.pages import Form, form_for, name_of, render_form
 from microsite.web.editor.content.typed import form_of, typed_of
 
 
@@ -28,7 +27,7 @@ def page(
         "editor/content/conflict.html",
         kind=kind,
         item_id=form.item_id,
-        name=Localized(stale.theirs.get(kind.title)),
+        name=name_of(form),
         theirs=editing.differences(kind, base, stale.theirs),
         yours=editing.differences(kind, base, {**base, **yours}),
         clashes=merged.clashes,
@@ -86,7 +85,7 @@ def merge(name: str, item_id: int) -> Any:
 
 def _opened(form: Form, fields: Fields) -> tuple[str, int]:
     """The form with what was put together; tags that are new are there by their names."""
-    form.options = options_for(form.kind, form.said)
+    form.options = options_for(form.kind, form.said, form.options.publication)
     form.typed = typed_of(form.kind, fields, form.options)
     shown = render_form(form, done="merged")
     db.session.rollback()

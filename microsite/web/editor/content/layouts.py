@@ -44,6 +44,12 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section(N_("Pictures"), ("portrait_id", "portrait_crop", "wechat_id")),
         _ADDRESS,
     ),
+    "publication": (
+        Section(N_("Title and visibility"), ("translated_title", "award", "hidden")),
+        Section(N_("Belongs to"), ("directions", "projects")),
+        Section(N_("Links and pictures"), ("own_links", "pdf_id", "cover_id")),
+        Section(N_("Entry"), ("edited",)),
+    ),
     "role": (Section(N_("Role"), ("name", "slug", "alumni")),),
     "direction": (
         Section(N_("Text"), ("name", "summary", "text")),
@@ -77,6 +83,18 @@ HINTS: dict[tuple[str, str], str] = {
     ("person", "end_year"): N_("With a year that is past, alumni are told from members."),
     ("person", "email"): N_("Shown so that address harvesters do not get it."),
     ("person", "portrait_crop"): N_("In hundredths of the picture; empty for the whole of it."),
+    ("publication", "translated_title"): N_(
+        "Shown to readers of that language, with the title as published below it."
+    ),
+    ("publication", "hidden"): N_("Nobody but editors sees it, and no list or feed has it."),
+    ("publication", "own_links"): N_(
+        "pdf, code, data, video, slides, poster, project; they come before those of the entry."
+    ),
+    ("publication", "cover_id"): N_("Without one, a cover is drawn."),
+    ("publication", "edited"): N_(
+        "As in BibTeX. What you change here is kept: no import overwrites it. Empty a field to "
+        "take it away."
+    ),
     ("direction", "words"): N_(
         "One a line. A paper that has one of them in its title, keywords or abstract is "
         "suggested for this direction."

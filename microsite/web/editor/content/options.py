@@ -8,7 +8,17 @@ from sqlalchemy import select
 from microsite.db import db
 from microsite.editing import Kind, joined
 from microsite.localized import Localized
-from microsite.models import Area, Direction, Person, Picture, Project, Publication, Role, Tag
+from microsite.models import (
+    Area,
+    Direction,
+    Person,
+    Picture,
+    Project,
+    Publication,
+    Role,
+    StoredFile,
+    Tag,
+)
 
 
 class Option(NamedTuple):
@@ -26,6 +36,7 @@ class Options:
 
     by_kind: dict[str, list[Option]] = field(default_factory=dict)
     roles: list[Option] = field(default_factory=list)
+    publication: Publication | None = None
 
     def of(self, name: str) -> list[Option]:
         """All that can be chosen of a kind."""
@@ -45,9 +56,9 @@ class Options:
         return named[0] if len(named) == 1 else None
 
 
-def options_for(kind: Kind, fields: dict[str, object]) -> Options:
+def options_for(kind: Kind, fields: dict[str, object], item: object = None) -> Options:
     """What the form of a kind offers; `fields` are what the thing says now."""
-    found = Options()
+    found = Options(publication=item if isinstance(item, Publication) else None)
     wanted = {one.of for one in kind.fields if one.of}
     for name in wanted - {"publication"}:
         found.by_kind[name] = OFFERS[name]()
@@ -104,6 +115,11 @@ def _publications(chosen: object) -> list[Option]:
     ]
 
 
+def _documents() -> list[Option]:
+    query = select(StoredFile.id, StoredFile.filename).order_by(StoredFile.created_at.desc())
+    return [Option(number, name, Localized()) for number, name in db.session.execute(query)]
+
+
 OFFERS = {
     "person": _people,
     "direction": _directions,
@@ -111,4 +127,5 @@ OFFERS = {
     "project": _projects,
     "tag": _tags,
     "picture": _pictures,
+    "document": _documents,
 }

@@ -4,18 +4,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import render_template
+from flask import g, render_template, url_for
+from sqlalchemy import select
 
 from microsite import editing
 from microsite.db import db
 from microsite.editing import Fields, Kind, Problem
 from microsite.editing.drafts import Typed
 from microsite.localized import Localized
-from microsite.models import Draft
+from microsite.models import Draft, Highlight
 from microsite.models.base import now
 from microsite.web import i18n, times
 from microsite.web.editor.content import layouts
 from microsite.web.editor.content.blueprint import editor_id, on_site, state_of, words_of
+from microsite.web.editor.content.entry_rows import EntryRow, rows
 from microsite.web.editor.content.options import Options, options_for
 from microsite.web.editor.content.previews import previews
 from microsite.web.editor.content.typed import typed_of
@@ -64,9 +66,17 @@ class Form:
     def missing(self, name: str, lang: str) -> bool:
         """Whether a text lacks this language while another one has it."""
         langs = i18n.languages()
+        # The title as published is in one of them already.
+        if name == "translated_title":
+            return False
         return not self.first(f"{name}-{lang}") and any(
             self.first(f"{name}-{one}") for one in langs
         )
+
+    @property
+    def entry(self) -> list[EntryRow]:
+        """The fields of a publication's entry."""
+        return rows(self.options.publication, self.typed)
 
     def hint(self, name: str) -> str:
         """What helps to fill in a field."""
@@ -93,7 +103,7 @@ def new_form(kind: Kind, typed: Typed | None = None) -> Form:
 def form_for(kind: Kind, item: Any, typed: Typed | None = None) -> Form:
     """The form of a thing that is there."""
     said = editing.snapshot(db.session(), kind, item)
-    options = options_for(kind, said)
+    options = options_for(kind, said, item)
     version = editing.version_of(item)
     return Form(
         kind, editing.id_of(item), version, said, options, typed or typed_of(kind, said, options)
@@ -114,12 +124,38 @@ def render_form(form: Form, **more: Any) -> str:
         "editor/content/form.html",
         form=form,
         kind=kind,
-        name=Localized(form.said.get(kind.title)),
+        name=name_of(form),
         sections=[
             (section.label, [kind.field(name) for name in section.fields])
             for section in layouts.SECTIONS[kind.name]
         ],
         previews=previews(kind, form.typed),
-        url=on_site(kind, str(form.said.get("slug") or "")) if form.item_id else "",
+        url=_address(form),
+        beside=_beside(form),
         **context,
     )
+
+
+def name_of(form: Form) -> Localized:
+    """What the thing is called now."""
+    publication = form.options.publication
+    if publication is not None:
+        translated = publication.translated_title.get(g.lang)
+        return Localized({g.lang: translated} if translated else {"": publication.title})
+    return Localized(form.said.get(form.kind.title))
+
+
+def _address(form: Form) -> str:
+    publication = form.options.publication
+    if publication is not None:
+        is_shown = not publication.hidden
+        return url_for("research.show", key=publication.citation_key) if is_shown else ""
+    return on_site(form.kind, str(form.said.get("slug") or "")) if form.item_id else ""
+
+
+def _beside(form: Form) -> dict[str, Any]:
+    """What stands beside a publication's fields: the highlight that shows it."""
+    if form.options.publication is None:
+        return {}
+    shown = select(Highlight.id).where(Highlight.publication_id == form.item_id).limit(1)
+    return {"highlight": db.session.scalar(shown)}

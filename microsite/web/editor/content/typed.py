@@ -10,6 +10,7 @@ from microsite.editing import Field, Fields, Kind, Problem, Shape
 from microsite.editing.drafts import Typed
 from microsite.editing.words import N_
 from microsite.web import i18n, times
+from microsite.web.editor.content.entry_rows import read_entry, typed_entry
 from microsite.web.editor.content.linking import linked_typed, read_links_to
 from microsite.web.editor.content.options import Options
 
@@ -76,12 +77,16 @@ def _typed(field: Field, value: Any, options: Options) -> Typed:
         return {name: ["1"]} if value else {}
     if field.shape is Shape.MOMENT:
         return {name: [times.to_field(datetime.fromisoformat(value)) if value else ""]}
+    if field.shape is Shape.RECORD:
+        return typed_entry(options.publication, value or {})
     if field.of:
         return linked_typed(field, value, options)
     return {name: ["" if value is None else str(value)]}
 
 
 def _read(field: Field, typed: Typed, former: Any, options: Options) -> Any:
+    if field.shape is Shape.RECORD:
+        return read_entry(options.publication, typed)
     # Boxes that are not ticked are not sent; all else that is not there was not on the form.
     if field.shape not in (Shape.FLAG, Shape.MANY) and not _is_there(field.name, typed):
         return former
