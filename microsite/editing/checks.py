@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from microsite.editing.entry_checks import entry_problems
 from microsite.editing.kinds import Fields, Kind, Shape
 from microsite.editing.problems import Problem
 from microsite.editing.words import N_
 from microsite.folding import fold
-from microsite.importing.changes import ENTRY_TYPE
 from microsite.people import orcid_in
 
 # What is called by something else than a text of its own.
@@ -16,10 +16,6 @@ _NAMELESS = ("highlight", "publication")
 SCHEMES = ("http", "https", "mailto")
 YEARS = (1800, 2200)
 LONGEST = {Shape.TEXT: 500, Shape.LINE: 2_000, Shape.PROSE: 400_000}
-_FIELD_NAME = re.compile(r"[^\W\d_][\w:.+/-]{0,60}")
-_TYPE = re.compile(r"[a-z]\w{0,40}")
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_LONGEST_FIELD = 100_000
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _PATH = re.compile(r"/(?:[^\s?#\\/]+/?)*")
 
@@ -182,32 +178,6 @@ def _tag(fields: Fields) -> Iterator[Problem]:
         yield Problem("kind", N_("Choose one of these."))
 
 
-def _publication(fields: Fields) -> Iterator[Problem]:
-    for key, text in (fields.get("edited") or {}).items():
-        name = key.partition("#")[0]
-        said = {"name": name[:40], "most": _LONGEST_FIELD}
-        if name == ENTRY_TYPE and not _TYPE.fullmatch(text):
-            said["name"] = text[:40]
-            yield Problem("edited", N_("“%(name)s” is no type of entry such as article."), said)
-        elif name != ENTRY_TYPE and not _FIELD_NAME.fullmatch(name):
-            yield Problem("edited", N_("“%(name)s” cannot be the name of a field."), said)
-        elif not _is_balanced(text):
-            message = N_("The braces in “%(name)s” do not balance: each { needs its }.")
-            yield Problem("edited", message, said)
-        elif len(text) > _LONGEST_FIELD:
-            message = N_("“%(name)s” is too long: at most %(most)d characters.")
-            yield Problem("edited", message, said)
-
-
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for brace in _BRACE.findall(text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
 def _nothing(fields: Fields) -> Iterator[Problem]:
     yield from ()
 
@@ -217,7 +187,7 @@ CHECKS: dict[str, Callable[[Fields], Iterator[Problem]]] = {
     "page": _page,
     "news": _news,
     "person": _person,
-    "publication": _publication,
+    "publication": entry_problems,
     "direction": _direction,
     "highlight": _highlight,
     "tag": _tag,

@@ -8,7 +8,8 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session
 
 from microsite.importing.learning import Learned, learn
-from microsite.importing.suggest import Work, read_all, suggestions
+from microsite.importing.rules import Work
+from microsite.importing.suggest import read_all, suggestions
 from microsite.importing.topics import (
     IN_ABSTRACT,
     IN_KEYWORDS,

@@ -10,15 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from microsite.folding import fold
 from microsite.importing.learning import Learned, Verdict
 from microsite.importing.plan import Row
+from microsite.importing.rules import Rules, Work
 from microsite.importing.topics import (
     IN_ABSTRACT,
     IN_KEYWORDS,
     IN_TITLE,
     IN_VENUE,
-    Part,
     Stems,
     placed,
     stems_of,
@@ -39,17 +38,6 @@ _IN_ENTRY = (
     ("abstract", IN_ABSTRACT),
 )  # fmt: skip
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
-
-
-class Work(NamedTuple):
-    """What is known of a work: its texts by where they stand, and its venue.
-
-    `own` are the slugs of a work that was itself learned from, else None.
-    """
-
-    parts: tuple[Part, ...]
-    venue: str = ""
-    own: frozenset[str] | None = None
 
 
 class Suggestion(NamedTuple):
@@ -108,7 +96,7 @@ class _Judge:
         directions: Sequence[Direction],
         learned: Learned | None,
     ) -> None:
-        self._rules = [_Rules(direction) for direction in directions]
+        self._rules = [Rules(direction) for direction in directions]
         self._weights = _weights(directions)
         self._learned = learned
         self._said, self._stems = read
@@ -159,30 +147,6 @@ class _Judge:
     def _word(self, stem: str) -> str:
         """A word as it stands in a text."""
         return self._stems.shown.get(stem, stem)
-
-
-class _Rules:
-    """A direction's rules, folded."""
-
-    def __init__(self, direction: Direction) -> None:
-        self.slug = direction.slug
-        self._words = _folded(direction.words)
-        self._venues = _folded(direction.venues)
-
-    def met_by(self, work: Work) -> tuple[str, ...]:
-        """The words and venues that the work has."""
-        if not self._words and not self._venues:
-            return ()
-        text = f" {' '.join([fold(part) for _, part in work.parts])} " if self._words else ""
-        venue = f" {fold(work.venue)} "
-        return (
-            *(word for folded, word in self._words if f" {folded} " in text),
-            *(name for folded, name in self._venues if f" {folded} " in venue),
-        )
-
-
-def _folded(words: Iterable[str] | None) -> list[tuple[str, str]]:
-    return [(folded, word) for word in words or () if (folded := fold(word))]
 
 
 def _work_of(row: Row) -> Work:

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from microsite.importing import placing
 from microsite.importing.learning import FEWEST, learn
-from microsite.importing.suggest import Suggestion, Work, suggestions
+from microsite.importing.rules import Work
+from microsite.importing.suggest import Suggestion, suggestions
 from microsite.importing.topics import IN_TITLE
 from microsite.models import Direction, Publication
 from tests.importing.entries import entry, hold
