@@ -149,7 +149,12 @@ def _digest(path: str, changed: int) -> str:
 
 
 def in_language(url: str) -> str:
-    """An address an editor wrote: one of this site without a language gets that of the page."""
+    """An address an editor wrote: one of this site without a language gets that of the page.
+
+    One that leads neither to the web nor within the site is left out.
+    """
+    if not web_links([("", url)]):
+        return ""
     inside = url.startswith("/") and not url.startswith("//")
     named = url.split("/")[1] in (*i18n.languages(), "pictures", "editor") if inside else True
     return url if named else f"/{g.lang}{url}"

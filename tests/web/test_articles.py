@@ -107,7 +107,7 @@ def test_long_lists_come_in_pages_of_twenty(demo_app: Flask) -> None:
 
 def test_an_article_has_a_contents_list_that_leads_to_its_headings(client: FlaskClient) -> None:
     page = read(client, "/zh/articles/eight-rooms/")
-    leading = [link["href"] for link in page.all("a") if (link.get("href") or "").startswith("#t")]
+    leading = [link["href"] for link in page.all("a") if (link.get("href") or "").startswith("#h-")]
     assert len(leading) == 4
     ids = {attributes.get("id") for _, attributes in page.elements}
     assert all((href or "")[1:] in ids for href in leading)
@@ -190,7 +190,7 @@ def test_a_missing_translation_falls_back_visibly(demo_app: Flask) -> None:
     client = demo_app.test_client()
     page = client.get("/en/articles/only/").text
     assert '<h1><span lang="zh-Hans">只有中文的文章</span></h1>' in page
-    assert '<div lang="zh-Hans">' in page
+    assert '<div class="b-inside" lang="zh-Hans">' in page
     assert '<span lang="zh-Hans">只有中文</span>' in client.get("/en/articles/tag/only/").text
     story = feedparser.parse(client.get("/en/articles/tag/only/feed.atom").data).entries[0]
     assert story.title_detail.language == "zh-Hans"

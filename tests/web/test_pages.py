@@ -96,4 +96,4 @@ def test_a_long_page_has_a_contents_list(client: FlaskClient) -> None:
     page = client.get("/en/about/").text
     assert 'class="contents"' in page
     assert 'href="#h-what-we-value"' in page
-    assert 'id="text-what-we-value"' in page
+    assert 'id="h-what-we-value"' in page

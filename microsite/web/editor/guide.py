@@ -9,6 +9,7 @@ from microsite.db import db
 from microsite.localized import Localized
 from microsite.models import Page
 from microsite.web.i18n import gettext as _
+from microsite.web.texts import with_contents
 
 blueprint = Blueprint("guide", __name__)
 
@@ -26,4 +27,5 @@ def show() -> str | Response:
         description=Localized(),
         text=demo.text_of("pages", SLUG),
     )
-    return render_template("pages/show.html", page=page)
+    text, headings = with_contents(page.text)
+    return render_template("pages/show.html", page=page, text=text, headings=headings)
