@@ -7,7 +7,6 @@ Each import runs in a process of its own, so that its peak memory is its own.
 import argparse
 import json
 import logging
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,11 +22,12 @@ from microsite import create_app, jobs
 from microsite.bibtex import decode
 from microsite.db import begin_writing, db, upgrade
 from microsite.models import BibUpload, Direction
+from tests.bench_pages import HEAD as HEAD_OF_PAGES
+from tests.bench_pages import bench_served
 from tests.library import library
 
 SIZES = (1_000, 10_000, 100_000)
-PAGE_SIZES = (100, 1_000, 10_000)
-REPEATS = 15
+PAGE_SIZES = (100, 1_000, 10_000, 100_000)
 HEAD = (
     f"{'file':<28} {'entries':>8} | {'parse alone':>13} | {'import':>22} | {'again':>22} | us/entry"
 )
@@ -37,16 +37,18 @@ def main() -> None:
     """Print a table for each part."""
     logging.disable(logging.CRITICAL)
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--largest", type=int, default=SIZES[-1], help="entries of the largest file")
+    given.add_argument("--largest", type=int, default=SIZES[-1], help="entries at most")
     given.add_argument("--corpus", type=Path, help="a folder whose three largest files are taken")
+    given.add_argument("--pages", action="store_true", help="the pages alone, not the imports")
     given.add_argument("--work", nargs=2, help=argparse.SUPPRESS)
     options = given.parse_args()
     if options.work:
         print(json.dumps(WORKS[options.work[0]](Path(options.work[1]))))
         return
     with tempfile.TemporaryDirectory() as folder:
-        bench_imports(Path(folder), options.largest, options.corpus)
-        bench_pages(Path(folder))
+        if not options.pages:
+            bench_imports(Path(folder), options.largest, options.corpus)
+        bench_pages(Path(folder), options.largest)
 
 
 def bench_imports(folder: Path, largest: int, corpus: Path | None) -> None:
@@ -131,7 +133,6 @@ def new_site(folder: Path) -> Flask:
         for position, slug in enumerate(("one", "two", "three", "four")):
             db.session.add(Direction(slug=slug, position=position, hue=position * 90))
         db.session.commit()
-    app.add_url_rule("/constant", "constant", lambda: "constant")
     return app
 
 
@@ -148,22 +149,18 @@ def bring(app: Flask, content: bytes) -> None:
     jobs.run(app, number)
 
 
-def bench_pages(folder: Path) -> None:
-    print("pages: milliseconds, and as a multiple of a view that returns a constant")
+def bench_pages(folder: Path, largest: int) -> None:
+    print("pages: served by gunicorn with two workers; the ratios are to a view that returns a")
+    print("constant. What is new was never asked for before")
+    print(HEAD_OF_PAGES)
     for size in PAGE_SIZES:
-        app = new_site(folder / str(size))
-        bring(app, library(size).encode())
-        client = app.test_client()
-        yardstick = median(lambda client=client: client.get("/constant"))  # type: ignore[misc]
-        for name, url, headers in (
-            ("research page", "/en/research/", {}),
-            ("filter fragment", "/en/research/?direction=one&year=2020", {"HX-Request": "true"}),
-            ("search fragment", "/en/research/?q=sparse", {"HX-Request": "true"}),
-        ):
-            took = median(
-                lambda client=client, url=url, headers=headers: client.get(url, headers=headers)  # type: ignore[misc]
-            )
-            print(f"{size:>9,} {name:<16} {took * 1000:>7.1f} ms {took / yardstick:>6.1f}x")
+        if size <= largest:
+            site = folder / f"site-{size}"
+            app = new_site(site)
+            bring(app, library(size).encode())
+            with app.app_context():
+                db.engine.dispose()
+            bench_served(site, size)
 
 
 def memory() -> float:
@@ -176,11 +173,6 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def median(work: Callable[[], object]) -> float:
-    work()
-    return statistics.median(seconds(work) for _ in range(REPEATS))
 
 
 if __name__ == "__main__":

@@ -8,16 +8,18 @@ import itertools
 import os
 import signal
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
 REPEATS = 60
+FEW_REPEATS = 9
 HTMX = {"HX-Request": "true"}
 YEARS = range(2000, 2025)
 SERVE = """
@@ -29,7 +31,7 @@ app = create_app({"INSTANCE": Path(sys.argv[1])})
 app.add_url_rule("/constant", "constant", lambda: "constant")
 serve(app, "127.0.0.1", int(sys.argv[2]), 2)
 """
-HEAD = f"{'':>9} {'':<28} {'p50':>9} {'':>7} {'p95':>9} {'requests/s':>11} {'':>6} {'size':>9}"
+HEAD = f"{'':>9} {'':<32} {'p50':>9} {'':>7} {'p95':>9} {'requests/s':>11} {'':>6} {'size':>9}"
 
 Ask = Callable[[], int]
 
@@ -42,7 +44,57 @@ def bench_served(folder: Path, size: int) -> None:
         told(size, "a constant", constant, constant)
         for name, requests in kinds():
             told(size, name, measured(asking(connection, requests)), constant)
+        told(size, "filter fragment, after a change", after_a_change(folder, connection), constant)
         connection.close()
+    with served(folder) as port:
+        export(port, size)
+
+
+def after_a_change(folder: Path, connection: HTTPConnection) -> tuple[float, float, float, int]:
+    """The same, each asked for by the first visitor after somebody has changed something."""
+    asks = asking(connection, ((f"/en/research/?direction=one&n=c{n}", HTMX) for n in range(99)))
+    took, largest = [], 0
+    for number in range(FEW_REPEATS):
+        with closing(sqlite3.connect(folder / "microsite.sqlite3", timeout=60)) as database:
+            database.execute("UPDATE directions SET hue = ? WHERE slug = 'one'", (number,))
+            database.commit()
+        start = time.perf_counter()
+        largest = max(largest, asks())
+        took.append(time.perf_counter() - start)
+    return statistics.median(took), sorted(took)[-1], FEW_REPEATS / sum(took), largest
+
+
+def export(port: int, size: int) -> None:
+    """Print what the whole list as a .bib takes: its first byte, all of it, and memory."""
+    for _ in range(8):
+        with closing(HTTPConnection("127.0.0.1", port)) as connection:
+            asking(connection, iter([("/en/research/", {})]))()
+    idle, peak = private_memory(port), 0.0
+    with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        start = time.perf_counter()
+        connection.request("GET", "/en/research.bib")
+        answer = connection.getresponse()
+        length = len(answer.read(1))
+        first = time.perf_counter() - start
+        while piece := answer.read(1 << 20):
+            length += len(piece)
+            peak = max(peak, private_memory(port))
+    print(
+        f"{size:>9,} {'all as .bib':<32} first byte {first * 1000:.0f} ms, all"
+        f" {time.perf_counter() - start:.1f} s, {length / 1e6:.1f} MB;"
+        f" {max(peak - idle, 0):.0f} MB of memory above idle",
+        flush=True,
+    )
+
+
+def private_memory(port: int) -> float:
+    """The memory that the server's processes share with nothing else, in megabytes."""
+    found = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            if f"\0{port}\0" in (status.parent / "cmdline").read_text():
+                found += int(status.read_text().split("RssAnon:")[1].split()[0])
+    return found / 1024
 
 
 def kinds() -> Iterator[tuple[str, Iterator[tuple[str, dict[str, str]]]]]:
@@ -103,7 +155,7 @@ def told(
 ) -> None:
     p50, p95, rate, largest = found
     print(
-        f"{size:>9,} {name:<28} {p50 * 1000:>6.2f} ms {p50 / constant[0]:>6.1f}x"
+        f"{size:>9,} {name:<32} {p50 * 1000:>6.2f} ms {p50 / constant[0]:>6.1f}x"
         f" {p95 * 1000:>6.2f} ms {rate:>11.0f} {rate / constant[2]:>5.2f}x {largest:>7,} B",
         flush=True,
     )

@@ -78,9 +78,15 @@ def remember(response: Response, lang: str) -> Response:
 
 @contextmanager
 def speaking(lang: str) -> Iterator[None]:
-    """Have `gettext` speak this language for a while."""
-    with force_locale(lang):
-        yield
+    """Have `gettext` and the templates speak this language for a while."""
+    held = g.pop("catalogue", None)
+    try:
+        with force_locale(lang):
+            yield
+    finally:
+        g.pop("catalogue", None)
+        if held is not None:
+            g.catalogue = held
 
 
 def alternates() -> list[Alternate]:

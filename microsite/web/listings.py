@@ -35,19 +35,30 @@ def bar_art(bar: Bar, most: int) -> Markup:
 
 def bar_year(bar: Bar) -> Markup:
     """A year whose last two digits alone are seen."""
-    return Markup(f"{bar.year // 100}<b>{bar.year % 100:02d}</b>")
+    return _year(bar.year)
 
 
 def bar_words(bar: Bar) -> Markup:
     """The year and how many publications it has."""
+    return _words(g.lang, bar.year, bar.count)
+
+
+@lru_cache(maxsize=8192)
+def _words(lang: str, year: int, count: int) -> Markup:
+    """In the language of the page, which `lang` names."""
     said = i18n.ngettext(
         "%(year)s: %(num)d publication",
         "%(year)s: %(num)d publications",
-        bar.count,
-        year=bar_year(bar),
+        count,
+        year=_year(year),
     )
     # The words are the catalogue's and the year is a number.
     return Markup(said)
+
+
+@lru_cache(maxsize=1024)
+def _year(year: int) -> Markup:
+    return Markup(f"{year // 100}<b>{year % 100:02d}</b>")
 
 
 def research_url(filters: Filters) -> str:

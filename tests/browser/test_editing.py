@@ -6,7 +6,14 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.conftest import EMAIL, PASSWORD
+from tests.pictures.files import arrow, saved
 
+PAGE = """:::feature picture={picture} link=research title="{title}" flip
+{text}
+:::
+
+:::publications direction=aigc number=2
+"""
 ARTICLE = """# Light
 
 A room is bright when $\\int L\\,d\\omega > 0$.
@@ -42,22 +49,41 @@ def save(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
 
 
-def give_portrait(page: Page, picture: Path | None) -> None:
-    """A picture of their own, where pictures can be uploaded; drawn faces need none."""
-    if picture is not None:
-        page.locator("#field-portrait_id input[type=file]").set_input_files(picture)
+def upload_picture(page: Page, folder: Path) -> str:
+    """Bring a picture to the shelf; how it is written in a text."""
+    (folder / "lin.jpg").write_bytes(saved(arrow(400, 500), "JPEG"))
+    page.get_by_role("link", name="Pictures", exact=True).first.click()
+    page.locator("#file").set_input_files(folder / "lin.jpg")
+    page.get_by_role("button", name="Upload", exact=True).click()
+    page.get_by_role("link", name="lin.jpg").first.click()
+    page.get_by_label("What it shows 中文").fill("林知晓的照片")
+    page.get_by_label("What it shows English").fill("Zhixiao Lin at her desk")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    return page.locator("#markdown").inner_text().removeprefix("![](picture:").rstrip(")")
 
 
-def test_an_editor_makes_a_site_without_leaving_the_browser(page: Page, site: str) -> None:
+def give_portrait(page: Page, *, scripted: bool) -> None:
+    """Choose the picture from the shelf."""
+    if scripted:
+        page.locator("#pick-portrait_id label").filter(has_text="at her desk").click()
+    else:
+        page.locator("select[name=portrait_id]").select_option(label="Zhixiao Lin at her desk")
+
+
+def test_an_editor_makes_a_site_without_leaving_the_browser(
+    page: Page, site: str, scripted: bool, tmp_path: Path
+) -> None:
     sign_in(page, site)
+    picture = upload_picture(page, tmp_path)
     begin(page, "Web page")
     fill(
         page,
         {
             "title-zh": "来访",
             "title-en": "Visit us",
-            "text-zh": "欢迎来访。\n",
-            "text-en": "You are **welcome**.\n",
+            "text-zh": PAGE.format(picture=picture, title="我们的灯", text="欢迎来访。"),
+            "text-en": PAGE.format(picture=picture, title="Our lamps", text="You are **welcome**."),
         },
     )
     page.get_by_label("Published").check()
@@ -76,7 +102,7 @@ def test_an_editor_makes_a_site_without_leaving_the_browser(page: Page, site: st
             "links-url": "https://example.org/lin",
         },
     )
-    give_portrait(page, None)
+    give_portrait(page, scripted=scripted)
     save(page)
     begin(page, "Project")
     fill(page, {"name-zh": "会等待的灯", "name-en": "Lamps That Wait", "start_year": "2026"})
@@ -92,14 +118,37 @@ def test_an_editor_makes_a_site_without_leaving_the_browser(page: Page, site: st
     expect(page.get_by_role("row", name=re.compile("On Light"))).to_contain_text(
         "appears 2030-01-02 09:30"
     )
-    page.goto(f"{site}/en/team/zhixiao-lin/")
-    expect(page.locator("h1")).to_contain_text("Zhixiao Lin")
-    page.goto(f"{site}/zh/projects/")
-    expect(page.locator("main")).to_contain_text("会等待的灯")
+    assert "on-light" not in page.context.request.get(f"{site}/zh/articles/").text()
+    page.get_by_role("link", name="On Light", exact=True).click()
+    fill(page, {"published_at": "2024-01-02T09:30"})
+    save(page)
+    find_all(page, site)
     # From the page itself back to its form.
     page.goto(f"{site}/en/about/")
     page.get_by_role("link", name="Edit this page").click()
     expect(page.locator("#form")).to_be_visible()
+
+
+def find_all(page: Page, site: str) -> None:
+    """Everything as a visitor finds it, in both languages."""
+    for lang, name, title, project in (
+        ("en", "Zhixiao Lin", "Our lamps", "Lamps That Wait"),
+        ("zh", "林知晓", "我们的灯", "会等待的灯"),
+    ):
+        page.goto(f"{site}/{lang}/visit-us/")
+        expect(page.locator(".b-feature")).to_contain_text(title)
+        expect(page.locator(".b-feature img")).not_to_have_js_property("naturalWidth", 0)
+        expect(page.locator("[data-citation-key]")).to_have_count(2)
+        page.goto(f"{site}/{lang}/team/")
+        page.get_by_role("link", name=name).first.click()
+        expect(page.locator("h1")).to_contain_text(name)
+        expect(page.locator(".profile picture img")).to_be_visible()
+        page.goto(f"{site}/{lang}/projects/")
+        page.get_by_role("link", name=project).first.click()
+        expect(page.locator("h1")).to_contain_text(project)
+        page.goto(f"{site}/{lang}/articles/on-light/")
+        expect(page.locator(".prose math").first).to_be_attached()
+        expect(page.locator(".prose table")).to_contain_text("lumen")
 
 
 def test_an_older_version_is_restored(page: Page, site: str) -> None:
