@@ -58,7 +58,10 @@ KINDS = tuple(dict.fromkeys(action.kind for action in ACTIONS.values()))
 
 
 class Event(NamedTuple):
-    """Something done: an action of the table above, or a change of a text with its `number`."""
+    """Something done: an action of the table above, or a change of a text.
+
+    That has the `number` of its revision and the `item_id` of the thing.
+    """
 
     at: datetime
     editor_id: int | None
@@ -66,6 +69,7 @@ class Event(NamedTuple):
     action: str
     about: str
     number: int
+    item_id: int
 
 
 class Asked(NamedTuple):
@@ -110,6 +114,7 @@ def events(session: Session, asked: Asked, most: int, start: int = 0) -> list[Ev
             row.action,
             row.about,
             row.number,
+            row.item_id,
         )
         for row in session.execute(newest.limit(most).offset(start))
     ]
@@ -124,6 +129,7 @@ def _union(asked: Asked) -> Any:
         Activity.action.label("action"),
         Activity.about.label("about"),
         literal(0).label("number"),
+        literal(0).label("item_id"),
     )
     changed = select(
         Revision.at,
@@ -133,6 +139,7 @@ def _union(asked: Asked) -> Any:
         Revision.action,
         Revision.label,
         Revision.number,
+        Revision.item_id,
     )
     if asked.person is not None:
         done = done.where(Activity.editor_id == asked.person)

@@ -1,10 +1,10 @@
 """What was done on the site, by whom and when: newest first."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
 
-from microsite import activity
+from microsite import activity, editing
 from microsite.db import db
 from microsite.models import Editor
 from microsite.web.editor.bib_uploads.blueprint import page_number
@@ -39,6 +39,7 @@ def index() -> str:
         editors=editors,
         labels=labels,
         told=told,
+        history=history,
     )
 
 
@@ -58,8 +59,16 @@ def kind_labels() -> dict[str, str]:
         "area": _("Areas"),
         "highlight": _("Highlights"),
         "publication": _("Publications"),
+        "tag": _("Tags and categories"),
         "picture": _("Pictures"),
     }
+
+
+def history(event: activity.Event) -> str:
+    """The address of the history of what was changed; nothing for what has none."""
+    if not event.item_id or event.kind not in editing.ALL:
+        return ""
+    return url_for("content.history", name=event.kind, item_id=event.item_id)
 
 
 def told(event: activity.Event) -> str:
