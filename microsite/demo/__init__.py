@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from microsite import importing
@@ -23,6 +24,7 @@ from microsite.models import (
     Role,
     Tag,
 )
+from microsite.models.articles import article_people
 
 HERE = Path(__file__).parent
 
@@ -114,16 +116,19 @@ def _articles(
     tags = {row["slug"]: Tag(**_texts(row)) for row in said["tags"]}
     session.add_all(tags.values())
     for row in said["articles"]:
-        session.add(
-            Article(
-                tags=[tags[slug] for slug in row.pop("tags")],
-                directions=[directions[slug] for slug in row.pop("directions")],
-                people=[people[slug] for slug in row.pop("people")],
-                text=text_of("articles", row["slug"]),
-                state="published",
-                **_texts(row),
-            )
+        writers = [people[slug] for slug in row.pop("people")]
+        article = Article(
+            tags=[tags[slug] for slug in row.pop("tags")],
+            directions=[directions[slug] for slug in row.pop("directions")],
+            text=text_of("articles", row["slug"]),
+            state="published",
+            **_texts(row),
         )
+        session.add(article)
+        session.flush()
+        for position, person in enumerate(writers):
+            wrote = {"article_id": article.id, "person_id": person.id, "position": position}
+            session.execute(insert(article_people).values(wrote))
 
 
 def _pages(session: Session, said: dict[str, Any]) -> None:

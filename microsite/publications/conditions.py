@@ -1,5 +1,7 @@
 """What a publication must be to be listed, in which order, and with what."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -74,10 +76,15 @@ def _of_facet(filters: Filters, facet: Facet) -> ColumnElement[bool]:
     if facet == "people":
         wrote = select(Authorship.publication_id).join(Person)
         return Publication.id.in_(wrote.where(Person.slug.in_(chosen)))
+    return has_term(TERMS[facet], chosen)
+
+
+def has_term(kind: str, values: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a publication has one of the terms of this kind."""
     listed = literal(",").concat(publication_terms.c.term_ids).concat(",")
     term = literal(",").concat(Term.id).concat(",")
     said = select(publication_terms.c.publication_id).join(Term, func.instr(listed, term) > 0)
-    return Publication.id.in_(said.where(Term.kind == TERMS[facet], Term.value.in_(chosen)))
+    return Publication.id.in_(said.where(Term.kind == kind, Term.value.in_(values)))
 
 
 def _in_span(filters: Filters) -> ColumnElement[bool]:

@@ -7,28 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from microsite import search
 from microsite.filters import Filters
-from microsite.models import Authorship, Highlight, Publication, Term
+from microsite.models import Authorship, Highlight, Publication
 from microsite.models.publication import (
     publication_directions,
     publication_projects,
-    publication_terms,
 )
-from microsite.publications.conditions import NEWEST_FIRST, of_facets
+from microsite.publications.conditions import NEWEST_FIRST, has_term, of_facets
 
 SIZE = 50
 ARGUMENT = "only"
 
 _highlighted = select(Highlight.publication_id).where(Highlight.publication_id.is_not(None))
-_with_pdf = (
-    select(publication_terms.c.publication_id)
-    .join(Term)
-    .where(Term.kind == "has", Term.value == "pdf")
-)
 _linked = select(Authorship.publication_id).where(Authorship.person_id.is_not(None))
 # What can be asked for with `only`, several together narrow.
 STATES: dict[str, ColumnElement[bool]] = {
@@ -39,7 +33,7 @@ STATES: dict[str, ColumnElement[bool]] = {
     "without-direction": Publication.id.not_in(select(publication_directions.c.publication_id)),
     "without-project": Publication.id.not_in(select(publication_projects.c.publication_id)),
     "without-person": Publication.id.not_in(_linked),
-    "without-pdf": and_(Publication.pdf_id.is_(None), Publication.id.not_in(_with_pdf)),
+    "without-pdf": and_(Publication.pdf_id.is_(None), not_(has_term("has", ["pdf"]))),
     "without-abstract": Publication.abstract == "",
 }
 

@@ -26,8 +26,8 @@ def state(session: Session) -> dict[str, list[Any]]:
             tuple,
             session.execute(
                 text(
-                    "SELECT kind, value, publication_id FROM terms"
-                    " JOIN publication_terms ON term_id = terms.id"
+                    "SELECT kind, value, publication_id FROM terms JOIN publication_terms"
+                    " ON instr(',' || term_ids || ',', ',' || terms.id || ',')"
                 )
             ).all(),
         )
