@@ -18,7 +18,7 @@ ORDERED: dict[Facet, Sequence[str]] = {"extras": EXTRAS}
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet, and the state after a click on it.
+    """One value of a facet in the state `before`, and that after a click on it.
 
     `count` is how many publications are listed after the click; of a chosen value, how many of
     those that the other facets let through have it.
@@ -29,7 +29,13 @@ class FacetValue:
     hue: int | None
     count: int
     selected: bool
-    filters: Filters
+    facet: Facet
+    before: Filters
+
+    @property
+    def filters(self) -> Filters:
+        """The state after a click on it."""
+        return self.before.toggled(self.facet, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,7 @@ class Counted:
             count = int(self.counts[number])
         else:
             count = self._listed + int(self._added[number])
-        after = self._filters.toggled(self._facet, name)
-        return FacetValue(name, label.text, label.hue, count, selected, after)
+        return FacetValue(name, label.text, label.hue, count, selected, self._facet, self._filters)
 
     @property
     def number_left(self) -> int:

@@ -104,9 +104,10 @@ class Listing:
         return self.filters.sort in ("newest", "oldest")
 
     @property
-    def most(self) -> int:
-        """The count of the largest bar."""
-        return max((bar.count for bar in self.bars), default=0)
+    def busiest(self) -> Bar | None:
+        """The largest bar, of equal ones the last; None where every bar is empty."""
+        largest = max(reversed(self.bars), key=lambda bar: bar.count, default=None)
+        return largest if largest and largest.count else None
 
     def facet(self, name: Facet) -> FacetValues:
         """The values of one facet."""

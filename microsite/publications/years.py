@@ -32,7 +32,12 @@ class Bar:
     selected: bool
     chosen: bool
     parts: tuple[tuple[int | None, int], ...]
-    filters: Filters
+    before: Filters
+
+    @property
+    def filters(self) -> Filters:
+        """The state after a click on it."""
+        return self.before.toggled("years", self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +132,5 @@ def _bar(selection: Selection, year: int, parts: Mapping[int | None, int]) -> Ba
         selected=filters.has("years", year),
         chosen=is_chosen,
         parts=tuple((hue, n) for hue, n in parts.items() if n),
-        filters=filters.toggled("years", year),
+        before=filters,
     )

@@ -21,10 +21,10 @@ from microsite.web.addresses import absolute
 from microsite.web.data import the_index, the_lab
 from microsite.web.entries import shared
 from microsite.web.i18n import gettext as _
-from microsite.web.listings import research_url
 from microsite.web.navigation import reserved_slugs
 from microsite.web.news import newest_first
 from microsite.web.pages import PARTS_OF_HOME
+from microsite.web.states import research_url
 from microsite.web.templating import without_mathematics
 
 blueprint = Blueprint("feeds", __name__)

@@ -1,27 +1,85 @@
 """What the templates of lists use: addresses of their states, and the bars of the years."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from urllib.parse import quote_plus
 
-from flask import Flask, g, url_for
-from markupsafe import Markup
+from flask import Flask, g
+from markupsafe import Markup, escape
 
 from microsite import art
-from microsite.filters import Filters
-from microsite.publications import Bar
+from microsite.filters import Facet
+from microsite.publications import Bar, FacetValue
 from microsite.web import i18n
-
-# What an address may hold unquoted in its query, as Werkzeug has it.
-_SAFE = "!$'()*,/:;?@"
+from microsite.web.states import Addresses, of_research, research_url
 
 
 def init_app(app: Flask) -> None:
     """Let templates use these functions."""
-    for function in (bar_art, bar_words, bar_year, research_url):
+    for function in (facet_items, of_research, research_url, year_bars, year_rows):
         app.add_template_global(function)
 
 
-def bar_art(bar: Bar, most: int) -> Markup:
+def year_bars(bars: Sequence[Bar], most: int, at: Addresses | None = None) -> Markup:
+    """The items of a list of years, each with its bar; the bars not chosen are out of it."""
+    if not bars:
+        return Markup()
+    click = (at or of_research()).clicks(bars[0].before, "years")
+    narrowed = any(bar.chosen for bar in bars)
+    return Markup("\n".join([_item(bar, most, click, narrowed=narrowed) for bar in bars]))
+
+
+def year_rows(bars: Sequence[Bar]) -> Markup:
+    """The same as rows of a table, for those who see no bars."""
+    rows = [
+        f'<tr><th scope="row">{bar.year}</th><td>{bar.count}</td></tr>'
+        for bar in reversed(bars)
+        if bar.count
+    ]
+    return Markup("\n".join(rows))
+
+
+def facet_items(
+    facet: Facet, values: Sequence[FacetValue], at: Addresses, labels: Sequence[str]
+) -> Markup:
+    """The items of a facet's list, each a link that adds or takes away its value.
+
+    `labels` are how the values are shown, in their order, as HTML.
+    """
+    if not values:
+        return Markup()
+    click = at.clicks(values[0].before, facet)
+    items = [
+        f'<li><a id="{facet}-{escape(_joined(value.value))}" class="facet"'
+        f' href="{escape(click(value.value))}" rel="nofollow"'
+        f"{_current(value.selected)}><span>{escape(label)}</span>"
+        f" <small>{value.count}</small></a></li>"
+        for value, label in zip(values, labels, strict=True)
+    ]
+    return Markup("\n".join(items))
+
+
+def _item(bar: Bar, most: int, click: Callable[[str | int], str], *, narrowed: bool) -> str:
+    out = ' class="out"' if narrowed and not bar.chosen else ""
+    if not (bar.count or bar.selected):
+        return f'<li{out}><div class="none"><p>{_year(bar.year)}</p></div></li>'
+    return (
+        f'<li{out}><a id="bar-{bar.year}" href="{escape(click(bar.year))}" rel="nofollow"'
+        f"{_current(bar.selected)}>"
+        f'<svg width="100%" height="100%" aria-hidden="true">{_art(bar, most)}</svg>'
+        f"<p>{_words(g.lang, bar.year, bar.count)}</p></a></li>"
+    )
+
+
+def _joined(value: str) -> str:
+    """A value as a part of an id, which holds no blanks."""
+    return value.replace(" ", "_")
+
+
+def _current(is_selected: bool) -> str:
+    return ' aria-current="true"' if is_selected else ""
+
+
+def _art(bar: Bar, most: int) -> str:
     """The rectangles of a year's bar from the ground up, and its count above them."""
     top, parts = 100.0, []
     for hue, count in bar.parts:
@@ -30,17 +88,7 @@ def bar_art(bar: Bar, most: int) -> Markup:
         place = f'width="100%" y="{top:.1f}%" height="{height:.1f}%"'
         parts.append(f'<rect class="{art.hue_class(hue)}" {place}/>')
     parts.append(f'<text x="50%" y="{top:.1f}%" dy="-4" text-anchor="middle">{bar.count}</text>')
-    return Markup("".join(parts))
-
-
-def bar_year(bar: Bar) -> Markup:
-    """A year whose last two digits alone are seen."""
-    return _year(bar.year)
-
-
-def bar_words(bar: Bar) -> Markup:
-    """The year and how many publications it has."""
-    return _words(g.lang, bar.year, bar.count)
+    return "".join(parts)
 
 
 @lru_cache(maxsize=8192)
@@ -59,17 +107,3 @@ def _words(lang: str, year: int, count: int) -> Markup:
 @lru_cache(maxsize=1024)
 def _year(year: int) -> Markup:
     return Markup(f"{year // 100}<b>{year % 100:02d}</b>")
-
-
-def research_url(filters: Filters) -> str:
-    """The address of the research page in this state. A page has a hundred of them."""
-    if "research_path" not in g:
-        g.research_path = url_for("research.index")
-    args = filters.to_args().items()
-    query = "&".join([f"{name}={_quoted(value)}" for name, values in args for value in values])
-    return f"{g.research_path}?{query}" if query else str(g.research_path)
-
-
-@lru_cache(maxsize=4096)
-def _quoted(text: str) -> str:
-    return quote_plus(text, safe=_SAFE)

@@ -9,7 +9,7 @@ from microsite.web import exports, htmx, i18n, publication
 from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
-from microsite.web.listings import research_url
+from microsite.web.states import research_url
 
 blueprint = Blueprint("research", __name__)
 exports.attach(blueprint)

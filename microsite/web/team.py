@@ -1,7 +1,6 @@
 """The people."""
 
 from dataclasses import replace
-from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from sqlalchemy import select
@@ -19,6 +18,7 @@ from microsite.web.about_pages import person_ld
 from microsite.web.addresses import absolute
 from microsite.web.cache import kept_a_minute
 from microsite.web.data import the_index
+from microsite.web.states import Addresses
 
 blueprint = Blueprint("team", __name__)
 
@@ -43,11 +43,7 @@ def show(slug: str) -> Response:
     asked = replace(Filters.from_args(request.args.to_dict(flat=False)), people=(slug,))
     found = listing(db.session().connection(), the_index(), asked, given=("people",))
 
-    def here(filters: Filters) -> str:
-        """The address of this page in a state of its list; whose page it is needs no filter."""
-        args: dict[str, Any] = {**replace(filters, people=()).to_args()}
-        return url_for("team.show", slug=slug, **args)
-
+    here = Addresses(url_for("team.show", slug=slug), own=("person",))
     i18n.remember_state(replace(found.filters, people=()).to_args())
     url = here(found.filters)
     # What is put below the list that is there is no state of its own.
@@ -67,7 +63,8 @@ def show(slug: str) -> Response:
         canonical=absolute(url),
         home=here(Filters()),
         own=("person",),
-        # Every link of the list stays on this page.
+        # Every link of the list stays on this page; whose page it is needs no filter.
+        at=here,
         research_url=here,
     )
 

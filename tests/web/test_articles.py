@@ -133,8 +133,8 @@ def test_machines_are_told_what_the_article_is(client: FlaskClient) -> None:
     assert said["inLanguage"] == "zh-Hans"
     assert said["datePublished"] == "2024-11-28T02:00:00+00:00"
     assert [one["url"] for one in said["author"]] == [
-        "http://localhost/zh/team/marit-oosterveen/",
         "http://localhost/zh/team/yunqiao-qi/",
+        "http://localhost/zh/team/marit-oosterveen/",
     ]
     graph = dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)"', page))
     assert graph["og:type"] == "article"
