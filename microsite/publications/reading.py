@@ -1,12 +1,12 @@
 """Reading the index of facets from the database, all of it in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from microsite.filters import ARGUMENTS, Facet, canonical_type
 from microsite.folding import key
@@ -35,7 +35,9 @@ _HELD = text(
     UNION ALL SELECT 'projects', project_id, group_concat(publication_id)
         FROM publication_projects GROUP BY project_id"""
 )
-_TERMS = text("SELECT publication_id, term_ids FROM publication_terms")
+_TERMS = text(
+    "SELECT group_concat(publication_id), group_concat(term_ids, ';') FROM publication_terms"
+)
 _TEAM = text("SELECT name, publication_id FROM authorships WHERE person_id IS NOT NULL")
 _TABLES: dict[str, Facet] = {
     "directions": "directions",
@@ -49,19 +51,25 @@ _NOBODY = np.empty(0, dtype=np.int32)
 def read_index(connection: Connection) -> Index:
     """The index of all shown publications, of one state of the database."""
     columns = select(Publication.id, Publication.year, Publication.entry_type).where(SHOWN)
-    rows = connection.execute(columns.order_by(*NEWEST_FIRST)).all()
-    ranking = Ranking([row.id for row in rows])
+    shown = columns.order_by(*NEWEST_FIRST).subquery().c
+    ids, years, types = connection.execute(
+        select(
+            func.group_concat(shown.id),
+            func.group_concat(func.coalesce(shown.year, Index.NO_YEAR)),
+            func.group_concat(shown.entry_type),
+        )
+    ).one()
+    ranking = Ranking(_numbers(ids).tolist())
     held: Held = {facet: {} for facet in ARGUMENTS}
     labels: Labels = {facet: {} for facet in ARGUMENTS}
-    held["types"] = _types(row.entry_type for row in rows)
+    held["types"] = _types(types.split(",") if types else ())
     labels["types"] = {name: Label(name) for name in held["types"]}
     # To ask for what nobody has is no mistake in the address.
     labels["extras"] = {name: Label(name) for name in EXTRAS}
     _read_values(connection, ranking, held, labels)
-    years = [Index.NO_YEAR if row.year is None else row.year for row in rows]
     return Index(
         ranking=ranking,
-        years=np.array(years, dtype=np.int32),
+        years=_numbers(years).astype(np.int32),
         facets={facet: Postings(len(ranking), ranks) for facet, ranks in held.items()},
         labels=labels,
         first_directions=_first(len(ranking), held["directions"]),
@@ -70,16 +78,23 @@ def read_index(connection: Connection) -> Index:
     )
 
 
-def _types(written: Iterable[str]) -> dict[str, Ranks]:
-    ranks: dict[str, list[int]] = defaultdict(list)
-    for rank, name in enumerate(written):
-        ranks[canonical_type(name)].append(rank)
-    return {name: np.array(numbers, dtype=np.int32) for name, numbers in ranks.items()}
+def _numbers(text: str | None) -> NDArray[np.int64]:
+    """Numbers that SQLite has joined with commas: a row for each would take much longer."""
+    return np.fromstring(text or "", dtype=np.int64, sep=",")
+
+
+def _types(written: Sequence[str]) -> dict[str, Ranks]:
+    names = list(dict.fromkeys(map(canonical_type, dict.fromkeys(written))))
+    places = {name: names.index(canonical_type(name)) for name in dict.fromkeys(written)}
+    placed = np.array([places[name] for name in written], dtype=np.int32)
+    return {
+        name: np.flatnonzero(placed == place).astype(np.int32) for place, name in enumerate(names)
+    }
 
 
 def _read_values(connection: Connection, ranking: Ranking, held: Held, labels: Labels) -> None:
     ranks = {
-        (table, number): np.unique(ranking.of(np.fromstring(ids, dtype=np.int64, sep=",")))
+        (table, number): np.unique(ranking.of(_numbers(ids)))
         for table, number, ids in connection.execute(_HELD)
     }
     terms = _read_terms(connection, ranking)
@@ -96,13 +111,12 @@ def _read_values(connection: Connection, ranking: Ranking, held: Held, labels: L
 
 def _read_terms(connection: Connection, ranking: Ranking) -> dict[int, Ranks]:
     """The ranks of the publications that have each term, by its id."""
-    rows = connection.execute(_TERMS).all()
-    if not rows:
+    ids, joined = connection.execute(_TERMS).one()
+    if not ids:
         return {}
-    ids, lists = zip(*rows, strict=True)
-    terms = np.fromstring(",".join(lists), dtype=np.int64, sep=",")
-    sizes = [numbers.count(",") + 1 for numbers in lists]
-    ranks = np.repeat(ranking.places(np.array(ids, dtype=np.int64)), sizes)
+    terms = _numbers(joined.replace(";", ","))
+    sizes = [numbers.count(",") + 1 for numbers in joined.split(";")]
+    ranks = np.repeat(ranking.places(_numbers(ids)), sizes)
     terms, ranks = terms[ranks >= 0], ranks[ranks >= 0]
     order = np.lexsort((ranks, terms))
     terms, ranks = terms[order], ranks[order]
