@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(title_lang)
     app.add_template_filter(clean)
     app.add_template_filter(without_mathematics)
-    app.add_template_filter(i18n.name_here, "language_name")
+    app.add_template_filter(i18n.name_here)
     app.add_template_filter(host)
     app.add_template_filter(web_links)
     app.add_template_filter(i18n.problem_message)

@@ -204,3 +204,18 @@ def test_a_hidden_publication_has_no_page(demo_app: Flask) -> None:
         db.session.commit()
         key = publication.citation_key
     assert demo_app.test_client().get(f"/en/research/{key}/").status_code == 404
+
+
+def test_languages_of_publications_are_named_in_the_language_of_the_page(
+    client: FlaskClient,
+) -> None:
+    found = {
+        lang: re.search(
+            r'id="languages-zh"[^>]*><span>([^<]+)', client.get(f"/{lang}/research/").text
+        )
+        for lang in ("zh", "en")
+    }
+    assert {lang: match and match[1] for lang, match in found.items()} == {
+        "zh": "中文",
+        "en": "Chinese",
+    }
