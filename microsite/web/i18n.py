@@ -59,7 +59,7 @@ def init_app(app: Flask) -> None:
 
 def name_here(code: str) -> str:
     """A language's name in the language of the page; the code where it has none."""
-    name = Locale.parse(g.lang, sep="-").get_language_name(code)
+    name = Locale.parse(g.lang, sep="-").languages.get(code)
     return str(name or code)
 
 
