@@ -26,7 +26,7 @@ class Group:
 def present(year: int) -> ColumnElement[bool]:
     """What makes somebody one of the team in this year, and no alumnus."""
     left = select(Role.slug).where(Role.alumni)
-    stays = or_(Person.end_year.is_(None), Person.end_year > year)
+    stays = or_(Person.end_year.is_(None), Person.end_year >= year)
     return and_(stays, Person.role != ALUMNI, Person.role.not_in(left))
 
 
@@ -38,7 +38,7 @@ def grouped(
     by_role: dict[str, list[Person]] = {}
     alumni = []
     for person in people:
-        if person.role in left or (person.end_year is not None and person.end_year <= year):
+        if person.role in left or (person.end_year is not None and person.end_year < year):
             alumni.append(person)
         else:
             by_role.setdefault(person.role, []).append(person)

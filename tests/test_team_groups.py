@@ -33,8 +33,8 @@ def test_groups_stand_in_the_editors_order_and_unforeseen_roles_after_them() -> 
 def test_who_has_left_is_among_the_alumni_the_last_to_leave_first() -> None:
     people = [
         person("old", "faculty", 2019),
-        person("late", "staff", 2026),
-        person("still", "staff", 2027),
+        person("late", "staff", 2025),
+        person("still", "staff", 2026),
         person("honoured", "emeritus"),
         person("gone", "alumni", 2020),
     ]

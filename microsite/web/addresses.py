@@ -51,7 +51,7 @@ def absolute(path: str) -> str:
 
 def is_editors(path: str) -> bool:
     """Whether a path belongs to the editors' part: behind sign-in, and never to be kept."""
-    return path.startswith(EDITOR)
+    return path == EDITOR or path.startswith(f"{EDITOR}/")
 
 
 def safe_path(wanted: str | None, otherwise: str) -> str:

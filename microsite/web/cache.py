@@ -16,6 +16,8 @@ from flask_login import current_user
 from microsite.web.data import the_catalogue
 
 MOST = 200
+# Seconds.
+LASTS = 60
 P = ParamSpec("P")
 Key = tuple[str, ...]
 # The request's headers that choose between the page and its parts.
@@ -59,15 +61,10 @@ def _digest(response: Response) -> str:
     return hashlib.sha256(b"\0".join([response.get_data(), *map(str.encode, steps)])).hexdigest()
 
 
-def kept_a_minute(view: Callable[P, Response | str]) -> Callable[P, Response]:
-    """A view whose answer may change with the time, too: an article appears when it is due."""
-    return kept(view, lasts=60)
+def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
+    """A view whose answer depends on nothing but its address, the database, and the time.
 
-
-def kept(view: Callable[P, Response | str], *, lasts: int | None = None) -> Callable[P, Response]:
-    """A view whose answer depends on nothing but its address and the database.
-
-    With `lasts` it is made anew after so many seconds even if nothing has changed.
+    It is made anew each minute: an article appears when it is due, in the navigation too.
     """
 
     @wraps(view)
@@ -76,7 +73,7 @@ def kept(view: Callable[P, Response | str], *, lasts: int | None = None) -> Call
             return make_response(view(*args, **values))
         answers: Answers = current_app.extensions["answers"]
         version = the_catalogue().version()
-        moment = str(int(time() / lasts)) if lasts else ""
+        moment = str(int(time() / LASTS))
         key = (g.lang, moment, request.url, *(request.headers.get(name, "") for name in _HEADERS))
         response = answers.get(version, key)
         if response is None:

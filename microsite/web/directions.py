@@ -13,7 +13,7 @@ from microsite.models.content import person_directions, project_directions
 from microsite.models.publication import publication_directions
 from microsite.publications import SHOWN, newest
 from microsite.team import present
-from microsite.web.cache import kept_a_minute
+from microsite.web.cache import kept
 from microsite.web.data import all_directions
 
 blueprint = Blueprint("directions", __name__)
@@ -36,7 +36,7 @@ def index() -> str:
 
 
 @blueprint.get("/directions/<slug>/")
-@kept_a_minute
+@kept
 def show(slug: str) -> str:
     """One direction."""
     direction = next((one for one in all_directions() if one.slug == slug), None)

@@ -1,6 +1,7 @@
 """The home page."""
 
 from flask import Blueprint, Response, request, url_for
+from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -62,6 +63,8 @@ def index() -> Response:
 
 def _pages() -> dict[str, Page | None]:
     query = select(Page).where(Page.slug.in_(PAGES.values()))
+    if not current_user.is_authenticated:
+        query = query.where(Page.state == "published")
     found = {page.slug: page for page in db.session.scalars(query)}
     return {name: found.get(slug) for name, slug in PAGES.items()}
 

@@ -58,7 +58,7 @@ def moved() -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
     path, named = _without_language(request.path)
-    known = OldAddress.path.in_(_written(path))
+    known = OldAddress.path.in_(_written(path) | _written(request.path))
     old = db.session.scalar(select(OldAddress).where(known).order_by(OldAddress.id).limit(1))
     kind = KINDS.get(old.kind) if old else None
     found = db.session.get(kind.model, old.item_id) if old and kind else None

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import orjson
 from flask import Blueprint, abort, redirect, render_template, url_for
+from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
@@ -17,7 +18,6 @@ from microsite.formats.coins import coins
 from microsite.formats.csl_out import Item, item
 from microsite.formats.ris_out import ris
 from microsite.models import Authorship, Publication
-from microsite.publications import SHOWN
 from microsite.publications.entries import entry_of
 from microsite.publications.related import related
 from microsite.web.about_work import citation_tags, open_graph, scholarly_article
@@ -85,7 +85,7 @@ def record(key: str, suffix: str) -> Response:
 def _publication(key: str) -> Publication:
     publication = db.session.scalar(
         select(Publication)
-        .where(Publication.citation_key == key, SHOWN)
+        .where(Publication.citation_key == key)
         .options(
             undefer(Publication.fields),
             selectinload(Publication.directions),
@@ -93,7 +93,7 @@ def _publication(key: str) -> Publication:
             selectinload(Publication.authorships).options(joinedload(Authorship.person)),
         )
     )
-    if publication is None:
+    if publication is None or (publication.hidden and not current_user.is_authenticated):
         abort(404)
     return publication
 

@@ -16,7 +16,7 @@ from microsite.team import grouped
 from microsite.web import htmx, i18n
 from microsite.web.about_pages import person_ld
 from microsite.web.addresses import absolute
-from microsite.web.cache import kept_a_minute
+from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import Addresses
 
@@ -36,7 +36,7 @@ def index() -> str:
 
 
 @blueprint.get("/team/<slug>/")
-@kept_a_minute
+@kept
 def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
     person = _person(slug)

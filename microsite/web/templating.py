@@ -19,7 +19,7 @@ from microsite.bibtex.latex import clean
 from microsite.localized import Localized
 from microsite.markdown import render_markdown, render_mathematics
 from microsite.models import Article, Person, Project, Publication
-from microsite.web import blocks, dates, i18n
+from microsite.web import blocks, dates, i18n, times
 from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
     """Register filters, functions and the context every page has."""
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.add_template_filter(said)
+    app.add_template_filter(times.when, "when_here")
     app.add_template_filter(plain)
     app.add_template_filter(markdown)
     app.add_template_filter(tex)
@@ -139,7 +140,7 @@ def web_links(links: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
     return [
         (kind, url)
         for kind, url in links
-        if re.match(r"(https?://|mailto:|tel:|/(?!/))[^\s\"'<>]+$", url, re.IGNORECASE)
+        if re.match(r"(https?://|mailto:|tel:|/(?![/\\]))[^\s\"'<>]+$", url, re.IGNORECASE)
     ]
 
 

@@ -60,7 +60,6 @@ def kind_labels() -> dict[str, str]:
         "highlight": _("Highlights"),
         "publication": _("Publications"),
         "tag": _("Tags and categories"),
-        "picture": _("Pictures"),
     }
 
 

@@ -4,9 +4,10 @@ from flask import Blueprint, render_template
 from sqlalchemy import func, select
 
 from microsite.db import db
-from microsite.models import BibUpload, Direction, Person, Publication
+from microsite.models import BibUpload, Direction, Person, Picture, Publication
 from microsite.people import doubtful_names
 from microsite.web.editor.bib_uploads.history import newest
+from microsite.web.i18n import languages
 
 blueprint = Blueprint("editor", __name__)
 
@@ -22,6 +23,9 @@ def index() -> str:
         uploads=newest(RECENT),
         waiting=_waiting(),
         doubtful=len(doubtful_names(db.session())),
+        silent_pictures=sum(
+            1 for alt in db.session.scalars(select(Picture.alt)) if len(alt) < len(languages())
+        ),
         counts={
             name: db.session.scalar(select(func.count()).select_from(model))
             for name, model in counted.items()

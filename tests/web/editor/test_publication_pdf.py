@@ -79,6 +79,6 @@ def test_the_page_of_a_publication_leads_editors_to_its_form_and_names_its_proje
     link = f"/editor/content/publication/{held(demo_app).id}/"
     assert link in editor.get(f"/en/research/{KEY}/").text
     assert link not in client.get(f"/en/research/{KEY}/").text
-    assert "/en/projects/#lantern" in client.get(f"/en/research/{KEY}/").text
+    assert "/en/projects/lantern/" in client.get(f"/en/research/{KEY}/").text
     assert "/editor/publications/?q=video" in editor.get("/en/research/?q=video").text
     assert "/editor/publications/" not in client.get("/en/research/?q=video").text

@@ -62,7 +62,7 @@ def reserved() -> set[str]:
         if parts and "<" not in parts[0]:
             found.add(parts[0])
     # A page of the site by its own name, though it has an address of its own.
-    return found - {"about"}
+    return (found | set(i18n.languages())) - {"about"}
 
 
 def words_of(problem: editing.Problem) -> str:

@@ -80,7 +80,7 @@ HINTS: dict[tuple[str, str], str] = {
     ("person", "orcid"): N_("Papers with this iD are linked whatever name they bear."),
     ("person", "role"): N_("One of the roles, or any other word."),
     ("person", "title"): N_("As it stands below the name: professor, doctoral student."),
-    ("person", "end_year"): N_("With a year that is past, alumni are told from members."),
+    ("person", "end_year"): N_("From the year after it they are listed as alumni."),
     ("person", "email"): N_("Shown so that address harvesters do not get it."),
     ("person", "portrait_crop"): N_("In hundredths of the picture; empty for the whole of it."),
     ("publication", "translated_title"): N_(
@@ -101,6 +101,9 @@ HINTS: dict[tuple[str, str], str] = {
     ),
     ("direction", "venues"): N_("One a line, as they stand on papers or a part of them."),
     ("direction", "hue"): N_("It marks all that belongs to the direction."),
+    ("tag", "slug"): N_("Small Latin letters, digits and hyphens."),
+    ("area", "slug"): N_("Small Latin letters, digits and hyphens."),
+    ("role", "slug"): N_("Small Latin letters, digits and hyphens."),
     ("role", "alumni"): N_("Who has this role is listed among the alumni, with where they went."),
     ("highlight", "publication_id"): N_(
         "Its citation key; a few words of the title bring proposals."

@@ -1,6 +1,6 @@
 """The blueprint of the editors' list of publications, and what its views share."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -54,9 +54,9 @@ def moment_of(text: str) -> datetime | None:
     """The moment that an address or a field names, if it names one."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else None
 
 
 def _pairs(wanted: Wanted) -> list[tuple[str, str]]:
