@@ -13,7 +13,6 @@ from microsite.moving.report import Report
 from tests.conftest import close, copy, make_app
 from tests.moving import site
 
-
 PATHS = (
     "/zh/", "/en/", "/en/team/", "/zh/research/", "/en/articles/", "/en/about/", "/zh/join/",
     "/zh/projects/", "/en/directions/aigc/",

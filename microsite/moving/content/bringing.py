@@ -14,8 +14,14 @@ from microsite.editing.kinds import ALL, KINDS
 from microsite.localized import Localized
 from microsite.models import Lab, Picture, Revision, StoredFile
 from microsite.models.base import now
-from microsite.moving.content import decisions_in, entries_in, history_in, layout, pictures_in
-from microsite.moving.content import things_in
+from microsite.moving.content import (
+    decisions_in,
+    entries_in,
+    history_in,
+    layout,
+    pictures_in,
+    things_in,
+)
 from microsite.moving.content.keys import Keys
 from microsite.moving.content.source import UNKNOWN_NAME, Source
 from microsite.moving.content.things_in import Work

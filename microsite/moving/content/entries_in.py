@@ -131,9 +131,11 @@ def _say(work: Work, held: Publication, row: Thing, is_changed: bool) -> None:
             write(work.session, PUBLICATION, held, fields)
         _keep_own(work, held, row)
         return
-    revision = save(
-        work.session, PUBLICATION, held, fields, work.editor_id, version_of(held)
-    ) if fields else None
+    revision = (
+        save(work.session, PUBLICATION, held, fields, work.editor_id, version_of(held))
+        if fields
+        else None
+    )
     is_other = _change_own(work, held, row) or is_changed or revision is not None
     work.report.count("publication", "changed" if is_other else "unchanged")
 

@@ -90,9 +90,9 @@ class _Exchange:
         self._session = session
         self._keys = keys
         self._next: Counter[str] = Counter()
-        query = select(
-            Authorship.id, Authorship.position, Publication.citation_key
-        ).join(Publication)
+        query = select(Authorship.id, Authorship.position, Publication.citation_key).join(
+            Publication
+        )
         self._authors = {(key, place): number for number, place, key in session.execute(query)}
 
     def __call__(self, table: str, name: Any) -> int | None:

@@ -53,7 +53,7 @@ class Keys:
     def _simple(self, session: Session) -> None:
         for table, model in (("pictures", Picture), ("stored_files", StoredFile)):
             query = select(model.id, model.hash)
-            self.names[table] = {number: name for number, name in session.execute(query)}
+            self.names[table] = {one.id: one.hash for one in session.execute(query)}
         for kind in ALL.values():
             if kind.has("slug"):
                 columns = inspect(kind.model).columns

@@ -81,9 +81,7 @@ def _in_order(session: Session, kind: Kind) -> list[int]:
 _ORDERS = {"news": ("date",), "tag": ("kind", "slug")}
 
 
-def _stored(
-    session: Session, pictures: Folder, documents: Folder, keys: Keys
-) -> Iterator[File]:
+def _stored(session: Session, pictures: Folder, documents: Folder, keys: Keys) -> Iterator[File]:
     suffixes = {name: suffix for suffix, name in reversed(MEDIA_TYPES.items())}
     said = {}
     for picture in session.scalars(select(Picture).order_by(Picture.hash)):

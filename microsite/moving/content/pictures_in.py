@@ -19,9 +19,9 @@ from microsite.moving.content.yaml_files import Table
 from microsite.moving.words import N_
 from microsite.pictures import documents as papers
 from microsite.pictures import storing
+from microsite.pictures.apart import BusyError
 from microsite.pictures.cleaned import Cleaned
 from microsite.pictures.folder import Folder
-from microsite.pictures.apart import BusyError
 from microsite.pictures.problems import TEMPLATES, RefusedError
 from microsite.pictures.sizes import LARGEST_FILE
 
@@ -232,5 +232,3 @@ def _read(source: Source, path: Path, limit: int) -> bytes | None:
 
 def _refused(source: Source, folder: str, path: Path, error: RefusedError) -> None:
     source.report.tell(f"{folder}/{path.name}", 0, TEMPLATES[error.code], **dict(error.params))
-
-

@@ -49,7 +49,8 @@ def into_zip(target: IO[bytes], files: Iterable[File]) -> int:
     """Write these files as a .zip, a piece at a time; how many."""
     count = 0
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for count, (path, content) in enumerate(files, start=1):
+        for path, content in files:
+            count += 1
             member = zipfile.ZipInfo(path, _EPOCH)
             member.external_attr = 0o644 << 16
             # Pictures and documents are packed already.

@@ -80,9 +80,7 @@ def create(work: Work, kind: Kind, fields: Fields, position: int | None) -> Base
 
 def told_as_created(work: Work, kind: Kind, item: Base) -> None:
     """The revision of something new, unless its history came with it."""
-    record(
-        work.session, kind, item, "created", snapshot(work.session, kind, item), work.editor_id
-    )
+    record(work.session, kind, item, "created", snapshot(work.session, kind, item), work.editor_id)
 
 
 def _bring(work: Work, thing: Thing, fields: Fields, name: str) -> int | None:

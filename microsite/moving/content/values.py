@@ -101,7 +101,7 @@ def _pairs(said: Any) -> list[list[str]]:
         return []
     pairs = said if isinstance(said, list) else [said]
     for pair in pairs:
-        if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(x, str) for x in pair):
+        if not isinstance(pair, list) or [type(part) for part in pair] != [str, str]:
             raise WrongError(PAIRS)
     return [list(pair) for pair in pairs]
 
