@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from microsite import editing
 from microsite.db import db
 from microsite.editing import KINDS
+from microsite.localized import Localized
 from microsite.models import Page, Person, Publication, Revision
 from tests.moving.site import one
 from tests.moving.test_round_trip import bring, export
@@ -53,7 +54,7 @@ def test_what_is_new_beside_a_site_begins_a_history(folder: Path, demo_app: Flas
     assert bring(demo_app, folder).counts["page"]["new"] == 1
     with demo_app.app_context():
         page = one(db.session(), Page, slug="visit")
-        assert (page.state, page.text) == ("published", {"en": "Come in."})
+        assert (page.state, page.text) == ("published", Localized(en="Come in."))
         assert revisions(db.session()) == [("page", "created")]
 
 
@@ -101,11 +102,11 @@ MISTAKES = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_told_with_its_line_and_all_else_comes_in(
-    name: str, folder: Path, app: Flask
+    name: str, folder: Path, other: Flask
 ) -> None:
     file, old, new, line, message = MISTAKES[name]
     change(folder / file, old, new)
-    report = bring(app, folder)
+    report = bring(other, folder)
     found = [one for one in report.problems if one.file == file and message in str(one)]
     assert found, report.problems
     assert found[0].line == line or (line == 0 and found[0].line > 0)
@@ -113,13 +114,11 @@ def test_a_mistake_is_told_with_its_line_and_all_else_comes_in(
     assert report.counts["publication"]["new"] == 43
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(
-    folder: Path, app: Flask, tmp_path: Path
-) -> None:
-    told = bring(app, folder, dry_run=True)
-    with app.app_context():
+def test_a_dry_run_tells_the_same_and_writes_nothing(folder: Path, other: Flask) -> None:
+    told = bring(other, folder, dry_run=True)
+    with other.app_context():
         assert db.session.scalars(select(Page)).all() == []
-    assert told.as_dict() == bring(app, folder).as_dict()
+    assert told.as_dict() == bring(other, folder).as_dict()
 
 
 def test_a_folder_without_content_is_refused(app: Flask, tmp_path: Path) -> None:

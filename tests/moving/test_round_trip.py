@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from microsite.moving.content.bringing import Bring, known_hashes
 from microsite.moving.content.out import files
 from microsite.moving.content.placing import into_folder
 from microsite.moving.report import Report
-from tests.conftest import close, copy, make_app
 from tests.moving import site
 
 PATHS = (
@@ -44,13 +42,6 @@ def held(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-
-
-@pytest.fixture
-def other(empty_instance: Path, tmp_path: Path) -> Iterator[Flask]:
-    made = make_app(copy(empty_instance, tmp_path / "other"))
-    yield made
-    close(made)
 
 
 @pytest.fixture
