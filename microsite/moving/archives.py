@@ -48,8 +48,7 @@ _USUAL = Limits()
 def unpacked(archive: Path, parent: Path, limits: Limits = _USUAL) -> Iterator[Path]:
     """A folder below `parent` with what the archive holds, until the context ends.
 
-    Where all lies in one folder, as most programs pack, it is that one. Archives in the archive
-    stay packed.
+    Archives in the archive stay packed.
 
     Raises:
         ArchiveError: nothing is left behind.
@@ -60,7 +59,14 @@ def unpacked(archive: Path, parent: Path, limits: Limits = _USUAL) -> Iterator[P
             _unpack(archive, folder, limits)
         except _DAMAGES as error:
             raise ArchiveError("damaged") from error
-        yield _inner(folder)
+        yield folder
+
+
+def inner(folder: Path) -> Path:
+    """The one folder that all lies in, as many programs pack; else the folder itself."""
+    inside = list(folder.iterdir())
+    is_around = len(inside) == 1 and inside[0].is_dir() and not inside[0].name.startswith("_")
+    return inside[0] if is_around else folder
 
 
 def _unpack(archive: Path, folder: Path, limits: Limits) -> None:
@@ -177,8 +183,3 @@ def _safe(path: str) -> str:
     if len(path) > LONGEST_PATH or len(parts) > DEEPEST or is_long:
         raise ArchiveError("long-name", name=shown(path))
     return "/".join(parts)
-
-
-def _inner(folder: Path) -> Path:
-    inside = list(folder.iterdir())
-    return inside[0] if len(inside) == 1 and inside[0].is_dir() else folder

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from microsite.moving.archive_problems import TEMPLATES, ArchiveError
-from microsite.moving.archives import Limits, unpacked
+from microsite.moving.archives import Limits, inner, unpacked
 
 SMALL = Limits(bytes=1_000_000, files=50)
 
@@ -153,9 +153,12 @@ def test_files_and_folders_come_out_whole_and_are_gone_afterwards(tmp_path: Path
     assert [one.name for one in tmp_path.iterdir()] == ["archive"]
 
 
-def test_a_folder_around_all_is_looked_through_and_debris_is_left_out(tmp_path: Path) -> None:
+def test_a_folder_around_all_is_found_and_debris_is_left_out(tmp_path: Path) -> None:
     packed = zipped(("site/lab.yaml", b"1"), ("__MACOSX/site/._lab.yaml", b"2"))
-    assert held(packed, tmp_path) == {"lab.yaml": b"1"}
+    (tmp_path / "archive").write_bytes(packed)
+    with unpacked(tmp_path / "archive", tmp_path, SMALL) as folder:
+        assert inner(folder) == folder / "site"
+        assert inner(folder / "site") == folder / "site"
 
 
 def test_names_in_gbk_are_told_by_their_letters(tmp_path: Path) -> None:

@@ -84,14 +84,14 @@ def test_an_entry_changed_in_the_bib_is_changed_on_the_site(folder: Path, demo_a
 
 # A file, what is changed in it to what, then line and message.
 MISTAKES = {
-    "bad YAML": ("pages/join.yaml", "place:", "- place:", 1, "This is no YAML"),
+    "bad YAML": ("pages/join.yaml", "place:", "x: [\nplace:", 0, "This is no YAML"),
     "an unknown slug": ("highlights.yaml", "project: ", "project: no-", 0, "There is no project"),
     "a missing picture": ("pages/join.yaml", "place:", "header: abc\nplace:", 1, "no picture"),
     "no number": ("pages/join.yaml", "place: ", "place: x", 1, "is no number"),
     "an unknown name": ("lab.yaml", "founded:", "fuonded:", 0, "is nothing that can be said"),
     "a bad state": ("pages/join.yaml", "place:", "state: maybe\nplace:", 1, "Choose one of these"),
     "a bad link": ("lab.yaml", "https://example.org/code", "javascript:x", 0, "cannot be a link"),
-    "an alias": ("roles.yaml", "- name:", "- &a\n  x: *a\n- name:", 0, "no YAML"),
+    "an alias": ("roles.yaml", "- name:", "- &a\n  x: *a\n- name:", 1, "References"),
     "an open front": ("pages/join.en.md", "\n---\n", "\n", 1, "second line of three hyphens"),
     "a list for a text": ("pages/join.yaml", "place:", "slug: [a]\nplace:", 1, "A text is"),
     "a name twice": ("pages/join.yaml", "place:", "place: 1\nplace:", 2, "stands here twice"),

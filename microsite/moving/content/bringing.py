@@ -23,7 +23,7 @@ from microsite.moving.content import (
     things_in,
 )
 from microsite.moving.content.keys import Keys
-from microsite.moving.content.source import UNKNOWN_NAME, Source
+from microsite.moving.content.source import UNKNOWN_NAME, Source, is_content
 from microsite.moving.content.things_in import Work
 from microsite.moving.content.values import PAIRS, WrongError, number, texts
 from microsite.moving.content.yaml_files import Table
@@ -64,7 +64,7 @@ class Bring:
 
         `known` are the hashes of those that the site has.
         """
-        if not self.source.is_content():
+        if not is_content(self.folder):
             self.report.tell(".", 0, NOTHING)
             return False
         mark = self.source.table(layout.MARK) or Table()

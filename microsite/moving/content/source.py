@@ -53,11 +53,6 @@ class Source:
         self.folder = folder
         self.report = report
 
-    def is_content(self) -> bool:
-        """Whether the folder looks like one that was exported, or written like one."""
-        names = (layout.MARK, layout.LAB, *map(layout.place, KINDS.values()))
-        return any((self.folder / name).exists() for name in names)
-
     def text(self, path: str) -> str | None:
         """A file; None where there is none."""
         file = self.folder / path
@@ -168,3 +163,9 @@ class Source:
 
 
 NO_LANGUAGE = N_("The name of a text ends with its language: about.en.md. The file was left out.")
+
+
+def is_content(folder: Path) -> bool:
+    """Whether the folder looks like one that was exported, or written like one."""
+    names = (layout.MARK, layout.LAB, *map(layout.place, KINDS.values()))
+    return any((folder / name).exists() for name in names)

@@ -31,10 +31,11 @@ from microsite.activity import record
 from microsite.db import begin_writing, db
 from microsite.editing.kinds import ALL
 from microsite.moving.archive_problems import ArchiveError
-from microsite.moving.archives import unpacked
+from microsite.moving.archives import inner, unpacked
 from microsite.moving.content.bringing import Bring, known_hashes
 from microsite.moving.content.out import files
 from microsite.moving.content.placing import into_zip
+from microsite.moving.content.source import is_content
 from microsite.moving.report import Report
 from microsite.web.editor import lingering
 from microsite.web.editor.guard import only_for_admins
@@ -110,7 +111,7 @@ def too_large(error: RequestEntityTooLarge) -> Response:
 def _content(folder: Path, dry_run: bool) -> Report:
     """A folder of content files brought in, or only looked at."""
     work = Bring(
-        folder,
+        folder if is_content(folder) else inner(folder),
         pictures_folder(),
         files_folder(),
         dry_run,
