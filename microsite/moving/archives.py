@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from microsite.moving.archive_members import Member, check_count, of_tar, of_zip
 from microsite.moving.archive_problems import ArchiveError, shown
@@ -92,7 +92,8 @@ def _unpack_tar(archive: Path, folder: Path, budget: "_Budget") -> None:
             plain.write(chunk)
         plain.seek(0)
         budget.begin_again()
-        with tarfile.open(fileobj=_Careful(plain), mode="r:") as tar:
+        careful: Any = _Careful(plain)
+        with tarfile.open(fileobj=careful, mode="r:") as tar:
             _write(of_tar(tar), folder, budget)
 
 

@@ -23,6 +23,7 @@ from microsite.moving.content import (
     things_in,
 )
 from microsite.moving.content.keys import Keys
+from microsite.moving.content.preparing import Prepared, only_look, prepare
 from microsite.moving.content.source import UNKNOWN_NAME, Source, is_content
 from microsite.moving.content.things_in import Work
 from microsite.moving.content.values import PAIRS, WrongError, number, texts
@@ -54,7 +55,7 @@ class Bring:
     reserved: Collection[str] = ()
     told: Told = lambda what, done: None
     report: Report = field(default_factory=Report)
-    _prepared: pictures_in.Prepared = field(default_factory=pictures_in.Prepared)
+    _prepared: Prepared = field(default_factory=Prepared)
 
     def __post_init__(self) -> None:
         self.source = Source(self.folder, self.report)
@@ -73,9 +74,9 @@ class Bring:
             self.report.tell(layout.MARK, 1, NEWER, format=said)
             return False
         if self.dry_run:
-            self._prepared = pictures_in.only_look(self.source, known)
+            self._prepared = only_look(self.source, known)
         else:
-            self._prepared = pictures_in.prepare(
+            self._prepared = prepare(
                 self.source,
                 self.pictures,
                 self.documents,

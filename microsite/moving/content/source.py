@@ -120,7 +120,8 @@ class Source:
         for name in names:
             path = f"{folder}/{name}"
             thing = self._thing(things, kind, name.removesuffix(".yaml"), path)
-            for key, value in table.items() if (table := self.table(path)) else ():
+            table = self.table(path) or Table()
+            for key, value in table.items():
                 thing.say(key, value, Place(path, table.line_of(key)))
         for name in sorted(one.name for one in (self.folder / folder).glob("*.md")):
             stem, _, lang = name.removesuffix(".md").rpartition(".")

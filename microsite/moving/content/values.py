@@ -25,7 +25,8 @@ class WrongError(Exception):
 
     def __init__(self, template: str, instead: Any = None, **params: str) -> None:
         super().__init__(template)
-        self.template, self.instead, self.params = template, instead, params
+        self.template, self.instead = template, instead
+        self.params: dict[str, Any] = dict(params)
 
 
 def value_of(field: Field, said: Any, keys: Keys) -> Any:
