@@ -1,5 +1,6 @@
 """Files that somebody has written or changed by hand."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,49 @@ def test_a_folder_without_content_is_refused(app: Flask, tmp_path: Path) -> None
     report = bring(app, tmp_path / "x")
     assert report.counts == {}
     assert "There is no content here" in str(report.problems[0])
+
+
+def test_a_hostile_history_brings_no_link_and_no_markup(folder: Path, other: Flask) -> None:
+    lines = (folder / "history.jsonl").read_text(encoding="utf-8")
+    page = {"kind": "page", "item": "join", "label": "", "at": "2026-01-01T00:00:00+00:00"}
+    person = {**page, "kind": "person", "item": "~1", "number": 1, "action": "deleted"}
+    bad = [
+        {**page, "number": 1, "action": "hacked", "data": {"fields": {}}},
+        {**page, "number": 1, "action": "changed", "data": {"fields": {"title": 5}}},
+        {**page, "number": 0, "action": "changed", "data": {"fields": {}}},
+        {**person, "data": {"fields": {"links": [["x", "javascript:alert(1)"]]}}},
+        {**person, "data": {"fields": [], "around": 3}},
+    ]
+    good = {**page, "number": 1, "action": "changed", "data": {"fields": {}, "version": "1"}}
+    written = "".join(json.dumps(one) + "\n" for one in [*bad, good, good])
+    (folder / "history.jsonl").write_text(lines + written, encoding="utf-8")
+    report = bring(other, folder)
+    assert len(report.problems) == len(bad) + 1
+    with other.app_context():
+        assert revisions(db.session()) == [("page", "changed")]
+
+
+def test_markup_of_a_deleted_entry_is_read_anew(
+    demo_app: Flask, other: Flask, tmp_path: Path
+) -> None:
+    with demo_app.app_context():
+        paper = db.session.scalars(select(Publication)).first()
+        assert paper
+        paper.title_markup = "<script>alert(1)</script>"
+        editing.delete(db.session(), editing.PUBLICATION, paper, None)
+        db.session.commit()
+    folder = export(demo_app, tmp_path / "content")
+    assert "<script>" in (folder / "history.jsonl").read_text(encoding="utf-8")
+    assert bring(other, folder).problems == []
+    with other.app_context():
+        gone = editing.removed(db.session())
+        editing.undelete(db.session(), editing.PUBLICATION, gone[0].item_id, None)
+        found = db.session.get_one(Publication, gone[0].item_id)
+        assert "<script>" not in found.title_markup
+
+
+def test_a_file_nested_without_end_is_told(folder: Path, other: Flask) -> None:
+    (folder / "lab.yaml").write_text("[" * 200_000)
+    (folder / "pages" / "join.<b>.md").write_text("hello")
+    report = bring(other, folder)
+    assert {one.file for one in report.problems} == {"lab.yaml", "pages/join.<b>.md"}

@@ -15,6 +15,7 @@ from microsite.models import Authorship, Base, Publication, Revision
 from microsite.moving.content import layout
 from microsite.moving.content.keys import Keys
 from microsite.moving.content.layout import TABLES
+from microsite.moving.content.soundness import ACTIONS, check
 from microsite.moving.content.things_in import Work, told_as_created
 from microsite.moving.content.translating import translated
 from microsite.moving.words import N_
@@ -29,12 +30,18 @@ def bring(work: Work) -> None:
     lines = [one for one in _lines(work) if _is_wanted(work, one[1])]
     _name_gone(work, [said for _, said in lines])
     exchange = _Exchange(work.session, work.keys)
-    made = []
+    made, seen = [], set()
     for line, said in lines:
         try:
-            made.append(_revision(said, work.keys, exchange))
-        except (KeyError, TypeError, ValueError, AttributeError):
+            one = _revision(said, work.keys, exchange)
+        except (LookupError, TypeError, ValueError, AttributeError):
             work.report.tell(layout.HISTORY, line, NOT_READ)
+            continue
+        if (mark := (one.kind, one.item_id, one.number)) in seen:
+            work.report.tell(layout.HISTORY, line, NOT_READ)
+            continue
+        seen.add(mark)
+        made.append(one)
     work.session.add_all(made)
     work.session.flush()
     _follow(work, made)
@@ -111,15 +118,18 @@ class _Exchange:
 
 
 def _revision(said: dict[str, Any], keys: Keys, exchange: _Exchange) -> Revision:
-    kind = ALL[said["kind"]]
+    kind, at = ALL[said["kind"]], datetime.fromisoformat(said["at"])
+    if said["action"] not in ACTIONS or at.tzinfo is None or int(said["number"]) < 1:
+        raise ValueError(said["action"])
+    check(kind, said["data"])
     return Revision(
         kind=kind.name,
         item_id=keys.ids[TABLES[kind.name]][said["item"]],
         number=int(said["number"]),
-        action=str(said["action"]),
+        action=said["action"],
         label=str(said["label"]),
         data=translated(kind, said["data"], exchange),
-        at=datetime.fromisoformat(said["at"]),
+        at=at,
     )
 
 

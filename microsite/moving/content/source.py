@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from microsite.editing.kinds import KINDS, Kind, Shape
 from microsite.moving.content import layout, markdown_files
+from microsite.moving.content.values import is_language
 from microsite.moving.content.yaml_files import BadYamlError, Listed, Table, load
 from microsite.moving.report import Report
 from microsite.moving.words import N_
@@ -126,7 +127,7 @@ class Source:
         for name in sorted(one.name for one in (self.folder / folder).glob("*.md")):
             stem, _, lang = name.removesuffix(".md").rpartition(".")
             path = f"{folder}/{name}"
-            if not stem:
+            if not stem or not is_language(lang):
                 self.report.tell(path, 0, NO_LANGUAGE)
                 continue
             self._in_language(self._thing(things, kind, stem, path), path, lang)

@@ -1,5 +1,6 @@
 """What a file says, as a field holds it: by the shape of the field, or with what is wrong."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,6 +19,14 @@ TEXTS = N_("A text for each language is expected here: “en: …” on a line o
 WORDS = N_("A list of texts is expected here.")
 PAIRS = N_("A list of pairs is expected here: what the link is, and its address.")
 NOBODY = N_("There is no %(kind)s “%(name)s”. It was left out.")
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def is_language(code: str) -> bool:
+    """Whether this is a language's code, such as zh or pt-BR."""
+    return bool(_LANGUAGE.fullmatch(code))
 
 
 class WrongError(Exception):
@@ -70,6 +79,8 @@ def texts(said: Any) -> dict[str, str]:
     if said == "":
         return {}
     if not isinstance(said, dict) or not all(isinstance(one, str) for one in said.values()):
+        raise WrongError(TEXTS)
+    if not all(map(is_language, said)):
         raise WrongError(TEXTS)
     return {lang: text for lang, text in said.items() if text}
 

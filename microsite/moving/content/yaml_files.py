@@ -1,5 +1,6 @@
 """YAML as we write it, one value a line, and read with the line of everything in it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -10,6 +11,10 @@ from microsite.moving.words import N_
 DAMAGED = N_("This is no YAML: %(what)s. Correct the line; all that the file says was left out.")
 ALIAS = N_("References (& and *) are not read. Write the value out.")
 TWICE = N_("“%(name)s” stands here twice. Leave one of them.")
+NO_NAME = N_("The name of a value is a text. All that the file says was left out.")
+SEVERAL = N_("A second document begins with three hyphens. All that the file says was left out.")
+# Nothing that is exported is nested deeper than five.
+DEEPEST = 20
 DEEP = N_("This is nested too deeply. All that the file says was left out.")
 
 
@@ -74,40 +79,57 @@ def load(text: str, first_line: int = 1) -> Any:
         BadYamlError: with the line.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-        return _value(node, first_line, set()) if node is not None else Table()
+        # Event by event: the library's own composer calls itself until the process dies.
+        events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        found: Any = Table()
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                found = _value(events, next(events), first_line, 0)
+        if documents > 1:
+            raise BadYamlError(first_line, SEVERAL)
+        return Table() if found == "" else found
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise BadYamlError(line, DAMAGED, what=str(error.problem)) from error
     except yaml.YAMLError as error:
         raise BadYamlError(first_line, DAMAGED, what=str(error).split("\n")[0][:200]) from error
-    except RecursionError as error:
-        raise BadYamlError(first_line, DEEP) from error
 
 
-def _value(node: yaml.Node, first: int, seen: set[int]) -> Any:
-    line = first + node.start_mark.line
-    if isinstance(node, yaml.ScalarNode):
-        is_nothing = node.style is None and node.value in ("~", "null")
-        return "" if is_nothing else node.value
-    if id(node) in seen:
+def _value(events: Iterator[yaml.Event], event: yaml.Event, first: int, depth: int) -> Any:
+    line = first + event.start_mark.line
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise BadYamlError(line, ALIAS)
-    seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
-        found = Listed(_value(one, first, seen) for one in node.value)
-        found.lines = [first + one.start_mark.line for one in node.value]
-        return found
-    return _table(node, first, seen)
+    if isinstance(event, yaml.ScalarEvent):
+        is_nothing = event.implicit[0] and event.value in ("~", "null")
+        return "" if is_nothing else event.value
+    if depth == DEEPEST:
+        raise BadYamlError(line, DEEP)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _list(events, first, depth)
+    return _table(events, line, first, depth)
 
 
-def _table(node: yaml.Node, first: int, seen: set[int]) -> Table:
+def _list(events: Iterator[yaml.Event], first: int, depth: int) -> Listed:
+    found = Listed()
+    found.lines = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        found.append(_value(events, event, first, depth + 1))
+        found.lines.append(first + event.start_mark.line)
+    return found
+
+
+def _table(events: Iterator[yaml.Event], start: int, first: int, depth: int) -> Table:
     table = Table()
-    table.line, table.lines = first + node.start_mark.line, {}
-    for key, value in node.value:
-        line, name = first + key.start_mark.line, str(key.value)
+    table.line, table.lines = start, {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        line, name = first + event.start_mark.line, _value(events, event, first, depth + 1)
+        if not isinstance(name, str):
+            raise BadYamlError(line, NO_NAME)
         if name in table:
             raise BadYamlError(line, TWICE, name=name[:80])
-        table[name] = _value(value, first, seen)
+        table[name] = _value(events, next(events), first, depth + 1)
         table.lines[name] = line
     return table
