@@ -99,7 +99,7 @@ def load(text: str, first_line: int = 1) -> Any:
 
 
 def _value(events: Iterator[yaml.Event], event: yaml.Event, first: int, depth: int) -> Any:
-    line = first + event.start_mark.line
+    line = _line(event, first)
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise BadYamlError(line, ALIAS)
     if isinstance(event, yaml.ScalarEvent):
@@ -117,7 +117,7 @@ def _list(events: Iterator[yaml.Event], first: int, depth: int) -> Listed:
     found.lines = []
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
         found.append(_value(events, event, first, depth + 1))
-        found.lines.append(first + event.start_mark.line)
+        found.lines.append(_line(event, first))
     return found
 
 
@@ -125,7 +125,7 @@ def _table(events: Iterator[yaml.Event], start: int, first: int, depth: int) -> 
     table = Table()
     table.line, table.lines = start, {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line, name = first + event.start_mark.line, _value(events, event, first, depth + 1)
+        line, name = _line(event, first), _value(events, event, first, depth + 1)
         if not isinstance(name, str):
             raise BadYamlError(line, NO_NAME)
         if name in table:
@@ -133,3 +133,7 @@ def _table(events: Iterator[yaml.Event], start: int, first: int, depth: int) -> 
         table[name] = _value(events, next(events), first, depth + 1)
         table.lines[name] = line
     return table
+
+
+def _line(event: yaml.Event, first: int) -> int:
+    return first + (event.start_mark.line if event.start_mark else 0)
