@@ -74,9 +74,9 @@ def import_content(folder: Path, dry_run: bool, as_json: bool) -> None:
 
 
 def _reserved() -> set[str]:
-    from microsite.web.navigation import reserved_slugs
+    from microsite.web.editor.content.blueprint import reserved
 
-    return set(reserved_slugs())
+    return reserved()
 
 
 def _print(report: Report, dry_run: bool, as_json: bool) -> None:

@@ -30,7 +30,10 @@ def derive(before: dict[str, Any]) -> None:
     key, kind = str(row["citation_key"]), str(row["entry_type"])
     entry = Entry(key, key, kind, fields, (), "", 0)
     row["title_markup"] = reading.title_markup(entry)
-    row["bib_links"] = json.dumps([list(link) for link in reading.links(entry)])
+    links = [list(link) for link in reading.links(entry)]
+    # What says the same stays as the database wrote it, to the letter.
+    if json.loads(row["bib_links"]) != links:
+        row["bib_links"] = json.dumps(links, ensure_ascii=False)
     if not _has_shape(Shape.LINKS, json.loads(row["own_links"])):
         raise ValueError("own_links")
 

@@ -38,9 +38,9 @@ from microsite.moving.content.placing import into_zip
 from microsite.moving.content.source import is_content
 from microsite.moving.report import Report
 from microsite.web.editor import lingering
+from microsite.web.editor.content.blueprint import reserved
 from microsite.web.editor.guard import only_for_admins
 from microsite.web.i18n import gettext as _
-from microsite.web.navigation import reserved_slugs
 from microsite.web.pictures import files_folder, pictures_folder
 
 blueprint = only_for_admins(Blueprint("moving", __name__))
@@ -116,7 +116,7 @@ def _content(folder: Path, dry_run: bool) -> Report:
         files_folder(),
         dry_run,
         editor_id=current_user.id,
-        reserved=reserved_slugs(),
+        reserved=reserved(),
     )
     known = known_hashes(db.session())
     db.session.rollback()  # No transaction stays open while pictures are cleaned.
