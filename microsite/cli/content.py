@@ -14,6 +14,7 @@ from microsite.moving.content.out import files
 from microsite.moving.content.placing import OccupiedError, into_folder
 from microsite.moving.report import Report
 from microsite.pictures.folder import FILES, PICTURES, Folder
+from microsite.web.editor.content.blueprint import reserved
 
 
 @click.command()
@@ -57,7 +58,7 @@ def import_content(folder: Path, dry_run: bool, as_json: bool) -> None:
             Folder(instance / PICTURES),
             Folder(instance / FILES),
             dry_run,
-            reserved=_reserved(),
+            reserved=reserved(),
             told=told,
         )
         if work.prepare(known_hashes(db.session())):
@@ -71,12 +72,6 @@ def import_content(folder: Path, dry_run: bool, as_json: bool) -> None:
     _print(work.report, dry_run, as_json)
     if not work.report.counts:
         raise click.ClickException(f"nothing was read from {folder}")
-
-
-def _reserved() -> set[str]:
-    from microsite.web.editor.content.blueprint import reserved
-
-    return reserved()
 
 
 def _print(report: Report, dry_run: bool, as_json: bool) -> None:
@@ -93,7 +88,7 @@ def _print(report: Report, dry_run: bool, as_json: bool) -> None:
         click.echo(f"  {kind:<12} {said}")
     if report.problems:
         click.echo(
-            f"{len(report.problems)} problems are listed above. Correct those lines and run this "
+            f"Problems, listed above: {len(report.problems)}. Correct those lines and run this "
             "again: what is in already stays as it is."
         )
 

@@ -76,4 +76,4 @@ def test_a_problem_is_told_on_a_line_of_its_own(instance: Path, tmp_path: Path) 
     code, said = run("import-content", tmp_path / "content")
     assert code == 0
     assert "pages/join.yaml:1: “x" in said
-    assert "1 problems are listed above" in said
+    assert "Problems, listed above: 1." in said
