@@ -51,6 +51,7 @@ ACTIONS = {
     "applied": Action("upload", N_("applied the upload %(about)s")),
     "undid": Action("upload", N_("took the upload %(about)s back")),
     "changed-lab": Action("lab", N_("changed the settings of the lab")),
+    "moved-in": Action("moved", N_("brought content in from files")),
 }
 # Others' doings of this kind are for admins alone.
 PRIVATE = "account"

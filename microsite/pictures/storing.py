@@ -1,13 +1,15 @@
 """From an upload to a row: first the files, without the database, then what it says of them."""
 
+import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from microsite.models import Picture
 from microsite.pictures import apart
+from microsite.pictures.bare import is_bare
 from microsite.pictures.cleaned import Cleaned
 from microsite.pictures.folder import EDITOR, Folder
 from microsite.pictures.media import MEDIA_TYPES
@@ -25,8 +27,11 @@ class Ready:
     cleaned: Cleaned
 
 
-def prepare(folder: Folder, content: bytes, filename: str) -> Ready:
+def prepare(folder: Folder, content: bytes, filename: str, known_as: str = "") -> Ready:
     """Check, clean and store a file. This takes seconds: hold no transaction meanwhile.
+
+    One that is `known_as` its SHA-256 and holds nothing but its pixels was cleaned before: it is
+    kept to the letter, as what leads to it knows it.
 
     Raises:
         RefusedError: it cannot be taken.
@@ -40,11 +45,14 @@ def prepare(folder: Folder, content: bytes, filename: str) -> Ready:
         source = scratch / "source"
         source.write_bytes(content)
         cleaned = Cleaned(**apart.order("clean", source=str(source), folder=str(scratch)))
+        kept = scratch / f"kept.{cleaned.suffix}"
+        if known_as == hashlib.sha256(content).hexdigest() and is_bare(content, cleaned.suffix):
+            cleaned = replace(cleaned, hash=known_as, size=len(content))
+            kept.write_bytes(content)
         for width in cleaned.widths:
             for suffix in formats_of(cleaned.width, cleaned.height):
                 part = scratch / f"{width}.{suffix}"
                 folder.place(part, folder.variant(cleaned.hash, width, None, suffix))
-        kept = scratch / f"kept.{cleaned.suffix}"
         folder.place(kept, folder.kept(cleaned.hash, cleaned.suffix))
     return Ready(safe_name(filename), cleaned)
 

@@ -13,6 +13,7 @@ from microsite.web.editor import (
     documents,
     guide,
     lab,
+    moving,
     one_time,
     overview,
     pictures,
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(accounts.blueprint, url_prefix=f"{EDITOR}/accounts")
     app.register_blueprint(activity.blueprint, url_prefix=f"{EDITOR}/activity")
     app.register_blueprint(lab.blueprint, url_prefix=f"{EDITOR}/lab")
+    app.register_blueprint(moving.blueprint, url_prefix=f"{EDITOR}/moving")
     app.register_blueprint(guide.blueprint, url_prefix=EDITOR)
     app.register_blueprint(pictures.blueprint, url_prefix=f"{EDITOR}/pictures")
     app.register_blueprint(documents.blueprint, url_prefix=f"{EDITOR}/documents")

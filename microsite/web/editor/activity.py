@@ -49,6 +49,7 @@ def kind_labels() -> dict[str, str]:
         "account": _("Accounts"),
         "upload": _("Uploads"),
         "lab": _("Settings of the lab"),
+        "moved": _("Moving"),
         "page": _("Pages of the site"),
         "article": _("Articles"),
         "news": _("News"),

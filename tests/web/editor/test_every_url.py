@@ -112,6 +112,10 @@ POST accounts.reset               in  403 200
 POST accounts.delete              in  403 303
 GET  lab.edit                     in  403 200
 POST lab.update                   in  403 422
+GET  moving.index                 in  403 200
+GET  moving.download              in  403 200
+POST moving.bring                 in  403 422
+POST moving.apply                 in  403 422
 """
 
 # Parts of other pages, which htmx asks for.

@@ -1,0 +1,182 @@
+"""Moving the whole site out and in: a .zip of content down, a .zip up, looked at before it counts.
+
+What was brought lies in the instance's folder `moving`, by the SHA-256 of its bytes, until it is
+applied or a day old. Its size is bounded by the site's limit for uploads; the work is done before
+the answer.
+"""
+
+import hashlib
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask_login import current_user
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from microsite.activity import record
+from microsite.db import begin_writing, db
+from microsite.editing.kinds import ALL
+from microsite.moving.archive_problems import ArchiveError
+from microsite.moving.archives import inner, unpacked
+from microsite.moving.content.bringing import Bring, known_hashes
+from microsite.moving.content.out import files
+from microsite.moving.content.placing import into_zip
+from microsite.moving.content.source import is_content
+from microsite.moving.report import Report
+from microsite.web.editor import lingering
+from microsite.web.editor.content.blueprint import reserved
+from microsite.web.editor.guard import only_for_admins
+from microsite.web.i18n import gettext as _
+from microsite.web.pictures import files_folder, pictures_folder
+
+blueprint = only_for_admins(Blueprint("moving", __name__))
+
+# Seconds that an archive waits to be applied.
+KEPT = 24 * 3600
+# Problems that stand on the page; the command line lists all.
+MOST_PROBLEMS = 200
+
+Way = Callable[[Path, bool], Report]
+
+
+@blueprint.get("/")
+def index() -> str:
+    """The three ways."""
+    return _page()
+
+
+@blueprint.get("/content.zip")
+def download() -> Response:
+    """The whole site, made in a file that is gone afterwards, so that memory is bounded."""
+    # Closed by the answer when it is sent.
+    made = tempfile.TemporaryFile(dir=_folder())  # noqa: SIM115
+    into_zip(made, files(db.session(), pictures_folder(), files_folder()))
+    made.seek(0)
+    return send_file(
+        made, mimetype="application/zip", as_attachment=True, download_name="content.zip"
+    )
+
+
+@blueprint.post("/")
+def bring() -> Any:
+    """Keep an archive and show what it would change; nothing is changed yet."""
+    file, way = request.files.get("file"), request.form.get("way", "")
+    if file is None or not file.filename or way not in WAYS:
+        return _page(_("Choose an archive first: no file was sent.")), 422
+    content = file.read()
+    name = f"{hashlib.sha256(content).hexdigest()}-{way}"
+    _forget_old()
+    stored = _folder() / name
+    stored.write_bytes(content)
+    return _do(stored, way, dry_run=True)
+
+
+@blueprint.post("/apply")
+def apply() -> Any:
+    """Bring what was shown."""
+    name = request.form.get("archive", "")
+    match = re.fullmatch(r"[0-9a-f]{64}-([a-z]+)", name)
+    stored = _folder() / name
+    if match is None or match[1] not in WAYS or not stored.is_file():
+        return _page(_("This archive is here no more. Upload it again.")), 422
+    return _do(stored, match[1], dry_run=False)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(error: RequestEntityTooLarge) -> Response:
+    """Refuse what is too large by what its sender says of its size."""
+    limit = current_app.config["UPLOAD_LIMIT_MB"]
+    said = _(
+        "The archive is larger than %(limit)s MB. On the server's command line `microsite "
+        "import-content` takes a folder of any size.",
+        limit=limit,
+    )
+    return lingering.too_large(_page(said))
+
+
+def _content(folder: Path, dry_run: bool) -> Report:
+    """A folder of content files brought in, or only looked at."""
+    work = Bring(
+        folder if is_content(folder) else inner(folder),
+        pictures_folder(),
+        files_folder(),
+        dry_run,
+        editor_id=current_user.id,
+        reserved=reserved(),
+    )
+    known = known_hashes(db.session())
+    db.session.rollback()  # No transaction stays open while pictures are cleaned.
+    if work.prepare(known):
+        begin_writing(db.session())
+        work.apply(db.session())
+    return work.report
+
+
+# What an archive may hold. Each way writes into the session, and commits nothing.
+WAYS: dict[str, Way] = {"content": _content}
+
+
+def _do(stored: Path, way: str, *, dry_run: bool) -> Any:
+    try:
+        with unpacked(stored, _folder()) as folder:
+            report = WAYS[way](folder, dry_run)
+    except ArchiveError as error:
+        db.session.rollback()
+        stored.unlink(missing_ok=True)
+        return _page(_(error.template, **error.params)), 422
+    if dry_run or not report.counts:
+        db.session.rollback()
+        return _page(report=report, archive=stored.name if report.counts else "")
+    record(db.session(), "moved-in", "", current_user.id)
+    db.session.commit()
+    stored.unlink(missing_ok=True)
+    if report.problems:
+        return _page(report=report, is_done=True)
+    flash(_("The content is in: every change is in the history of its thing."))
+    return redirect(url_for("moving.index"), code=303)
+
+
+def _page(
+    error: str = "", report: Report | None = None, archive: str = "", is_done: bool = False
+) -> str:
+    problems = [
+        (one.file, one.line, _(one.template, **one.params))
+        for one in (report.problems[:MOST_PROBLEMS] if report else ())
+    ]
+    return render_template(
+        "editor/moving/index.html",
+        error=error,
+        report=report,
+        problems=problems,
+        labels={name: kind.plural for name, kind in ALL.items()},
+        archive=archive,
+        is_done=is_done,
+        ways=WAYS,
+        limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
+    )
+
+
+def _folder() -> Path:
+    folder = Path(current_app.config["INSTANCE"]) / "moving"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _forget_old() -> None:
+    for path in _folder().iterdir():
+        if path.is_file() and time.time() - path.stat().st_mtime > KEPT:
+            path.unlink(missing_ok=True)
