@@ -1,0 +1,1 @@
+"""Sites brought in from elsewhere and given back as files. Nothing here commits."""
