@@ -41,6 +41,7 @@ DELETED = N_("%(path)s was deleted on the site; it was not brought again.")
 REFUSED = N_("The field “%(field)s” was left out: %(why)s")
 NO_CITATION = N_("There is no citation “%(id)s”; the reference to it was left out.")
 UNBUILT = N_("“%(id)s” has no title here. Bring it by its identifier in the editor.")
+BIBTEX = N_("An entry cannot be read as it should: %(message)s")
 UNCLEAR = N_("“%(key)s” is much like another publication; upload the file in the editor to settle.")
 
 BAD_LINK = N_("The link “%(kind)s: %(value)s” is no address; it was left out.")
