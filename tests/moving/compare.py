@@ -151,8 +151,8 @@ def _url_of(app: Flask, source: BeautifulSoup, front: dict[str, Any]) -> str:
         ]
 
     def alike(place: tuple[str, Any, Any]) -> int:
-        lines = [_bare(line) for line in place[2].both().split("\n")]
-        return sum(len(line) for line in lines if line and line in wanted)
+        text = _bare(place[2].both())
+        return sum(text[at : at + 4] in wanted for at in range(0, len(text) - 4, 3))
 
     return max(places, key=alike)[0] if places else "/"
 

@@ -9,6 +9,8 @@ _BETWEEN = re.compile(rf"(?<=[{_CJK}])(\**)[ ]*{BREAK}[ {BREAK}]*(\**)(?=[{_CJK}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _MARKS = re.compile(r"([\\`*\[\]<$~])|(?<!\w)(_)|(_)(?!\w)|(&)(?=#?\w+;)")
 _STARTS = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|>|[:：]{3,}|: |={3,}$|-{3,}$|~{3,})")
+# A break before or after everything breaks nothing.
+_ENDS = re.compile(r"\A(?:\s|\\\n)+|(?:\s|(?<!\\)\\(?=\n|\Z))+\Z")
 _NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
 
@@ -23,7 +25,7 @@ def paragraph(written: str) -> str:
     joined = _BETWEEN.sub(r"\1\2", written)
     joined = re.sub(rf"[ {BREAK}]+", " ", joined)
     lines = [line.strip() for line in joined.split("\n")]
-    return "\n".join(map(_start, lines)).strip().removesuffix("\\").strip()
+    return _ENDS.sub("", "\n".join(map(_start, lines)))
 
 
 def _start(line: str) -> str:
