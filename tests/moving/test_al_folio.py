@@ -44,7 +44,7 @@ def test_projects_stand_in_the_order_of_their_importance(
     assert ":::figure picture=" in text
     assert "Left, the sea. **Right**, more of it." in text
     assert '```html\n<div class="row">{{ kept }}</div>\n```' in text
-    assert app.test_client().get("/projects/1_tides/").location.endswith("/projects/1-tides/")
+    assert app.test_client().get("/en/projects/1_tides/").location.endswith("/projects/1-tides/")
 
 
 def test_news_are_lines_and_long_ones_articles(app: Flask, report: dict[str, Any]) -> None:

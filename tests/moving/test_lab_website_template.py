@@ -100,7 +100,7 @@ def test_posts_have_their_author_cover_and_old_address(app: Flask, report: dict[
         assert [one.slug for one in post.people] == ["jane-smith"]
         assert post.cover
         text = post.text["en"]
-    assert "](/team-page/)" in text
+    assert "](/team/)" in text
     assert "![a kite](picture:" in text
     assert "[toc]" in text
     assert "{:" not in text

@@ -18,6 +18,7 @@ _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 _NAMELESS = re.compile(r"\d+(?:[_-][0-9a-f]{6,})?|[0-9a-f]{8,}")
 _SUFFIX = re.compile(r"^(.+?)[._-](zh|en|de|fr|ja|ko|es|it|ru)(?:[-_](?:cn|hans|hant|tw|us|gb))?$")
 _FOLDER = re.compile(r"(zh|en|de|fr|ja|ko|es|it|ru)(?:-(?:cn|hans|hant|tw|us|gb))?")
+_OFFSET = re.compile(r"(?<=:\d\d)\s*([-+]\d{2}:?\d{2}|Z)$")
 _TAGS = re.compile(r"<[^>]*>|\{%.*?%\}", re.DOTALL)
 _WRITTEN = (
     "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M %z", "%Y-%m-%d %H:%M", "%Y-%m-%d",
@@ -131,9 +132,10 @@ def _as_moment(said: Any, zone: tzinfo) -> datetime | None:
         return said if said.tzinfo else said.replace(tzinfo=zone)
     if isinstance(said, date):
         return datetime(said.year, said.month, said.day, tzinfo=zone)
+    written = _OFFSET.sub(r" \1", line(said))
     for pattern in _WRITTEN:
         try:
-            found = datetime.strptime(line(said), pattern)
+            found = datetime.strptime(written, pattern)
         except ValueError:
             continue
         return found if found.tzinfo else found.replace(tzinfo=zone)

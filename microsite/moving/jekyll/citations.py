@@ -40,7 +40,7 @@ class Citations:
 
     def _bib(self, path: str, text: str) -> None:
         self.text[path] = text
-        for entry in read(text).entries:
+        for entry in read(text.encode()).entries:
             self._keys.add(entry.key.lower())
             for name in (entry.key, entry.get("doi") or ""):
                 self._known(name, entry.key)

@@ -11,7 +11,7 @@ from microsite.moving.jekyll.escaping import paragraph, text, wrapped
 from microsite.moving.jekyll.anchors import linked_headings
 from microsite.moving.jekyll.tables import table
 
-DEEPEST = 100
+DEEPEST = 50
 _BLOCKS = set(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section "
@@ -91,6 +91,8 @@ class _Writer:
         """One element as a block."""
         if _is_contents(tag):
             return _contents(tag)
+        if depth > DEEPEST:
+            return paragraph(text(tag.get_text(" ")))
         write = _WRITERS.get(tag.name)
         return write(self, tag, depth) if write else self.blocks(tag, depth)
 
@@ -112,7 +114,7 @@ class _Writer:
         number = int(start) if start.isdecimal() and len(start) < 9 else 1
         items = []
         for child in tag.find_all(recursive=False):
-            said = self.blocks(child, depth) if child.name == "li" else self.block(child, depth)
+            said = self.blocks(child, depth) if child.name == "li" else self.block(child, depth + 1)
             if not said:
                 continue
             mark = f"{number}. " if tag.name == "ol" else "- "

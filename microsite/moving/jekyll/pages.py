@@ -28,7 +28,7 @@ _WEIGHTLESS = {
     "tabs", "last-updated", "last_modified_at", "updated", "horizontal", "display_categories",
     "importance", "inline", "slug", "aliases", "classes", "mermaid", "tikzjax", "code_diff",
     "disqus_comments", "display_tags", "sitemap", "feed", "bibliography", "citation", "_styles",
-    "announcements", "latest_posts", "selected_papers", "social", "news", "chart", "map",
+    "announcements", "profile", "latest_posts", "selected_papers", "social", "news", "chart", "map",
 }  # fmt: skip
 
 
@@ -138,12 +138,27 @@ class Writings:
         if first and (not title or _alike(first[1], title)):
             # As it stands over the text it is written with more care than in a field.
             title, text = re.sub(r"\\(.)", r"\1", first[1]).strip(), text[first.end() :].lstrip()
+        text = self._profile(said, lang) + text
         for key, value in said.fields.items():
             if key not in _WEIGHTLESS and value not in (None, "", False, [], {}):
                 self.site.report.tell(
                     said.path, said.line_of_key(key), problems.UNKNOWN_KEY, key=key[:60]
                 )
         return lang, title, raised(text)
+
+    def _profile(self, said: Document, lang: str) -> str:
+        """The portrait beside an al-folio home page, with what is written under it."""
+        profile = said.fields.get("profile")
+        if not isinstance(profile, dict):
+            return ""
+        image, more = line(profile.get("image")), str(profile.get("more_info") or "")
+        beside = Text(Document(said.path, {}, more, said.text), self.site, lang)
+        name = beside.picture_name(image) if image else ""
+        side = "left" if line(profile.get("align")) == "left" else "right"
+        if not name and not more.strip():
+            return ""
+        picture = f" picture={name.removeprefix('picture:')}" if name else ""
+        return f":::float side={side}{picture}\n{beside.markdown()}\n:::\n\n"
 
     def _header(self, item: Item, said: Document) -> None:
         """The picture that a page or post is shown with."""

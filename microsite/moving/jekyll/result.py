@@ -53,7 +53,7 @@ def _roles(session: Session, plan: Plan, writer: Writer) -> None:
 def _publications(session: Session, plan: Plan, writer: Writer) -> None:
     """Import the entries as an upload would; what is unclear is left to an editor."""
     for file, text in plan.citations.text.items():
-        parsed = read_bibtex(text)
+        parsed = read_bibtex(text.encode())
         for problem in parsed.problems:
             plan.report.tell(file, problem.line or 1, problems.BIBTEX, message=problem.message)
         drawn = importing.draw_up(session, parsed)
