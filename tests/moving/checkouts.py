@@ -27,7 +27,8 @@ def lab_website_template(folder: Path) -> Path:
         "images/paper.png", "images/unused.jpg",
     )  # fmt: skip
     _write(folder, {
-        "_config.yml": "title: Kite Lab\nsubtitle: We fly what we measure\ntimezone: Asia/Shanghai\n",
+        "_config.yml": "title: Kite Lab\nsubtitle: We fly what we measure\n"
+        "timezone: Asia/Shanghai\n",
         "index.md": HOME,
         "team/index.md": TEAM,
         "contact/index.md": "---\ntitle: Contact\nnav:\n  order: 5\n  tooltip: Email\n---\n\n"
@@ -35,13 +36,16 @@ def lab_website_template(folder: Path) -> Path:
         " filter=\"role == 'pi'\" %}\n\n{{ site.nowhere }}\n{% mystery tag %}\n",
         "404.md": "---\npermalink: /404.html\n---\nNot here\n",
         "_members/jane-smith.md": MEMBER,
-        "_members/wang-lei.md": "---\nname: 王磊\nrole: phd\nlinks:\n  github: wanglei\n---\n\n放风筝的人。\n",
-        "_members/old-friend.md": "---\nname: Old Friend\nrole: postdoc\ngroup: alum\n---\n\nGone.\n",
+        "_members/wang-lei.md": "---\nname: 王磊\nrole: phd\nlinks:\n  github: wanglei\n---\n"
+        "\n放风筝的人。\n",
+        "_members/old-friend.md": "---\nname: Old Friend\nrole: postdoc\ngroup: alum\n---\n"
+        "\nGone.\n",
         "_data/projects.yaml": PROJECTS,
         "_data/citations.yaml": CITATIONS,
         "_data/sources.yaml": SOURCES,
         "_posts/2024-03-05-first-flight.md": POST,
-        "_posts/2023-01-02-string.md": "---\ntitle: String\ntags: knots, wind\n---\n\nA string is a line.\n",
+        "_posts/2023-01-02-string.md": "---\ntitle: String\ntags: knots, wind\n---\n\n"
+        "A string is a line.\n",
     })  # fmt: skip
     return folder
 
@@ -50,24 +54,32 @@ def al_folio(folder: Path) -> Path:
     """A bibliography, projects, news and pages; coauthors as data."""
     _draw(folder, "assets/img/prof.jpg", "assets/img/1.jpg", "assets/img/publication_preview/q.png")
     _write(folder, {
-        "_config.yml": "title: blank\nfirst_name: Ada\nlast_name: Tern\npermalink: /blog/:year/:title/\n"
+        "_config.yml": "title: blank\nfirst_name: Ada\nlast_name: Tern\n"
+        "permalink: /blog/:year/:title/\n"
         "baseurl: /lab\n",
         "_bibliography/papers.bib": BIB,
         "_data/coauthors.yml": COAUTHORS,
         "_pages/about.md": AL_ABOUT,
-        "_pages/publications.md": "---\nlayout: page\npermalink: /publications/\ntitle: publications\n"
-        "nav: true\nnav_order: 2\n---\n\n<div class=\"publications\">\n\n{% bibliography %}\n\n</div>\n",
-        "_pages/teaching.md": "---\nlayout: page\npermalink: /teaching/\ntitle: teaching\nnav: true\n"
-        "nav_order: 6\n---\n\nCourses by the sea, see [tides]({{ '/projects/1_tides/' | relative_url }}).\n",
+        "_pages/publications.md": "---\nlayout: page\npermalink: /publications/\n"
+        "title: publications\n"
+        "nav: true\nnav_order: 2\n---\n\n<div class=\"publications\">\n\n"
+        "{% bibliography %}\n\n</div>\n",
+        "_pages/teaching.md": "---\nlayout: page\npermalink: /teaching/\ntitle: teaching\n"
+        "nav: true\n"
+        "nav_order: 6\n---\n\n"
+        "Courses by the sea, see [tides]({{ '/projects/1_tides/' | relative_url }}).\n",
         "_projects/1_tides.md": AL_PROJECT,
-        "_projects/2_dunes.md": "---\nlayout: page\ntitle: dunes\nimportance: 1\ncategory: fun\n---\n\nSand.\n",
-        "_news/announcement_1.md": "---\nlayout: post\ndate: 2024-05-01 15:59:00-0400\ninline: true\n---\n\n"
+        "_projects/2_dunes.md": "---\nlayout: page\ntitle: dunes\nimportance: 1\n"
+        "category: fun\n---\n\nSand.\n",
+        "_news/announcement_1.md": "---\nlayout: post\ndate: 2024-05-01 15:59:00-0400\n"
+        "inline: true\n---\n\n"
         "A tern has landed on the [roof](https://example.org/roof).\n",
         "_news/announcement_2.md": "---\nlayout: post\ntitle: A long announcement\n"
         "date: 2024-06-01 16:11:00-0400\ninline: false\n---\n\nIt goes on.\n\n> And on.\n",
         "_posts/2024-02-03-waves.md": "---\nlayout: post\ntitle: Waves\ndate: 2024-02-03 10:00:00\n"
         "tags: sea formulas\ncategories: physics\n---\n\nEnergy is $$E = mc^2$$ here.\n\n"
-        "{% highlight python %}\nprint('{{ tide }}')\n{% endhighlight %}\n\nSee {% cite tern2023quiet %}.\n",
+        "{% highlight python %}\nprint('{{ tide }}')\n{% endhighlight %}\n\n"
+        "See {% cite tern2023quiet %}.\n",
     })  # fmt: skip
     return folder
 
@@ -280,7 +292,7 @@ Every project has a tide.
 
 <div class="row">
     <div class="col-sm mt-3 mt-md-0">
-        {% include figure.liquid loading="eager" path="assets/img/1.jpg" title="low water" class="img-fluid" %}
+        {% include figure.liquid path="assets/img/1.jpg" title="low water" class="img" %}
     </div>
 </div>
 <div class="caption">

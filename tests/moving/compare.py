@@ -117,10 +117,14 @@ def _soup_of(body: str) -> BeautifulSoup:
     """The source as a reader would see it: Liquid gone but for the words it shows."""
     # A feature shows its title above the text that was captured before it.
     body = _CAPTURED.sub(lambda found: f"{found[2]}\n\n{found[1]}", body)
-    body = re.sub(r"\{%-?\s*include\s+(?:feature|button|card)\.html(.*?)-?%\}", _words, body, flags=re.S)
+    body = re.sub(
+        r"\{%-?\s*include\s+(?:feature|button|card)\.html(.*?)-?%\}", _words, body, flags=re.S
+    )
     body = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", body, flags=re.DOTALL)
     soup = BeautifulSoup(MarkdownIt("commonmark", {"html": True}).render(body), "html.parser")
-    for formula in soup.select(".katex, script, style, svg, [style*='display: none'], [style*='display:none']"):
+    for formula in soup.select(
+        ".katex, script, style, svg, [style*='display: none'], [style*='display:none']"
+    ):
         if "katex" in formula.get_attribute_list("class"):
             formula.clear()
         else:

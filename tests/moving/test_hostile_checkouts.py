@@ -18,7 +18,7 @@ from microsite.web.auth import new_editor
 from tests.moving.conftest import Brought
 from tests.moving.seeds import make_seeds
 
-BOMB = "---\na: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\ntitle: Bomb\n---\nText\n"
+BOMB = "---\na: &a [x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a]\ntitle: Bomb\n---\nText\n"
 
 
 def told(report: dict[str, Any]) -> dict[str, str]:
@@ -40,12 +40,22 @@ def test_aliases_in_yaml_are_told_and_not_followed(bring: Brought, tmp_path: Pat
 @pytest.mark.parametrize(
     "front",
     [
-        "title: [unclosed", "title: 'x", "? [a]: b", "- a\n- b", "date: 2024-99-99", "[" * 3000,
-        "!!python/object/apply:os.system ['true']", "\ttitle: x", "a: b: c", "title: !!int x",
-        "date: 0001-01-01", "place: 1e999", "title: {a: b}\ntags: {a: b}\ncategories: 3",
+        "title: [unclosed",
+        "title: 'x",
+        "? [a]: b",
+        "- a\n- b",
+        "date: 2024-99-99",
+        "[" * 3000,
+        "!!python/object/apply:os.system ['true']",
+        "\ttitle: x",
+        "a: b: c",
+        "title: !!int x",
+        "date: 0001-01-01",
+        "place: 1e999",
+        "title: {a: b}\ntags: {a: b}\ncategories: 3",
         "permalink: [a]\nredirect_from: {x: y}\nimage: [1]\nnav: [1]\nlang: [x]\nprofile: 3",
     ],
-)  # fmt: skip
+)
 def test_bad_front_matter_never_ends_in_a_traceback(
     bring: Brought, tmp_path: Path, front: str
 ) -> None:
@@ -67,17 +77,40 @@ def test_bad_data_files_never_end_in_a_traceback(bring: Brought, tmp_path: Path,
 @pytest.mark.parametrize(
     "body",
     [
-        "{% include", "{% include %}", "{% capture %}{% capture x %}", "{% endcapture %}", "{{", "%}",
-        "{% raw %}", "{% for x %}", "{% include section.html %}{% include feature.html text=text %}",
+        "{% include",
+        "{% include %}",
+        "{% capture %}{% capture x %}",
+        "{% endcapture %}",
+        "{{",
+        "%}",
+        "{% raw %}",
+        "{% for x %}",
+        "{% include section.html %}{% include feature.html text=text %}",
         "{% include list.html %}{% include button.html %}{% include grid.html %}{% cite %}{% link %}",
-        "{% assign %}{% assign a %}{% assign a = b %}{{ a }}", "<div>" * 3000, "<div", "<p></div>",
-        "<table><tr></table>", "<ul>" * 900 + "x", "![](data:image/png;base64,!!)", "[a](<",
-        "$$ $$ $", "<img>", "<img src=>", "<figure><img src='x'></figure>", "\x01\x02", "> " * 2000,
-        "<script>alert(1)</script><iframe src=//x></iframe>", "* TOC\n{:toc}", "<!-- ", "<br>" * 5000,
-        "<div class=toc></div>", "<h1></h1><h2></h2>", "<dl><dd>x</dl><details></details>",
+        "{% assign %}{% assign a %}{% assign a = b %}{{ a }}",
+        "<div>" * 3000,
+        "<div",
+        "<p></div>",
+        "<table><tr></table>",
+        "<ul>" * 900 + "x",
+        "![](data:image/png;base64,!!)",
+        "[a](<",
+        "$$ $$ $",
+        "<img>",
+        "<img src=>",
+        "<figure><img src='x'></figure>",
+        "\x01\x02",
+        "> " * 2000,
+        "<script>alert(1)</script><iframe src=//x></iframe>",
+        "* TOC\n{:toc}",
+        "<!-- ",
+        "<br>" * 5000,
+        "<div class=toc></div>",
+        "<h1></h1><h2></h2>",
+        "<dl><dd>x</dl><details></details>",
         "[x](../../../../etc/passwd) ![x](../../../../etc/passwd) ![x](/etc/passwd)",
     ],
-)  # fmt: skip
+)
 def test_no_body_ends_in_a_traceback(bring: Brought, tmp_path: Path, body: str) -> None:
     folder = write(tmp_path / "s", "a.md", f"---\ntitle: A\n---\n{body}\n")
     write(folder, "about.html", f"---\ntitle: B\n---\n<p>{body}</p>\n")

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable, Collection, Sequence
-
 from pathlib import Path
 
 from sqlalchemy.orm import Session

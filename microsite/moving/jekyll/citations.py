@@ -75,12 +75,16 @@ class Citations:
         if not title:
             self.site.report.tell(said.path, number, problems.UNBUILT, id=name or "?")
             return ""
-        authors = words(row.get("authors")) if isinstance(row.get("authors"), list) else _names(
-            line(row.get("authors"))
+        authors = (
+            words(row.get("authors"))
+            if isinstance(row.get("authors"), list)
+            else _names(line(row.get("authors")))
         )
         at = as_moment(row.get("date") or row.get("year"))
         key = self._key(authors, str(at.year) if at else "", title)
-        doi = re.match(r"(?:doi:|https?://(?:dx\.)?doi\.org/)(10\..+)", name or line(row.get("link")))
+        doi = re.match(
+            r"(?:doi:|https?://(?:dx\.)?doi\.org/)(10\..+)", name or line(row.get("link"))
+        )
         eprint = re.match(r"arxiv:(.+)", name, re.IGNORECASE)
         publisher = line(row.get("publisher") or row.get("venue"))
         fields = [

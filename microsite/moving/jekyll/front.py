@@ -104,7 +104,7 @@ def rows(checkout: Checkout, name: str) -> tuple[str, list[Mapping[str, Any]]]:
     if not isinstance(said, list):
         checkout.report.tell(path, 1, problems.NOT_A_LIST)
         return path, []
-    good = [row for row in said if isinstance(row, dict)]
+    good: list[Mapping[str, Any]] = [row for row in said if isinstance(row, dict)]
     if len(good) < len(said):
         checkout.report.tell(path, 1, problems.NOT_AN_ENTRY)
     return path, good

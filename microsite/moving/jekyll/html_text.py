@@ -4,24 +4,27 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4.element import NavigableString, PageElement
 
 from microsite.moving.jekyll import formulas, problems
-from microsite.moving.jekyll.escaping import paragraph, text, wrapped
 from microsite.moving.jekyll.anchors import linked_headings
+from microsite.moving.jekyll.escaping import paragraph, text, wrapped
 from microsite.moving.jekyll.tables import table
 
 DEEPEST = 50
-_BLOCKS = set(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
-)
-_SILENT = set(
-    "head link style meta title svg noscript template base button input label canvas map".split()
-)
-_TOLD = set("script iframe video audio object embed applet form frameset select textarea".split())
-_KEPT = set("sub sup kbd mark u ins del s small abbr cite q ruby rt rp var samp".split())
+_BLOCK_NAMES = """
+address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody
+td tfoot th thead tr ul
+"""
+_SILENT_NAMES = """
+head link style meta title svg noscript template base button input label canvas map
+"""
+_TOLD_NAMES = "script iframe video audio object embed applet form frameset select textarea"
+_KEPT_NAMES = "sub sup kbd mark u ins del s small abbr cite q ruby rt rp var samp"
+_BLOCKS, _SILENT = set(_BLOCK_NAMES.split()), set(_SILENT_NAMES.split())
+_TOLD, _KEPT = set(_TOLD_NAMES.split()), set(_KEPT_NAMES.split())
 _CONTENTS = re.compile(r"(^|[-_ ])(toc|table-of-contents|tableofcontents)($|[-_ ])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 

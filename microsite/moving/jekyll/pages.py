@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import UTC
+from typing import Any
 
 from microsite.editing import KINDS
 from microsite.folding import fold
@@ -94,8 +95,13 @@ class Writings:
                 self.site.report.tell(said.path, said.line + 1, problems.NOTHING_LEFT)
                 continue
             title = title or line(said.fields.get("nav")) or slug.replace("-", " ").capitalize()
-            _into(item, lang, title=title, text=text, description=said.said(
-                "description", "desc", "subtitle", "excerpt"))
+            _into(
+                item,
+                lang,
+                title=title,
+                text=text,
+                description=said.said("description", "desc", "subtitle", "excerpt"),
+            )
             place = place or _place(said)
             item.lang = item.lang or lang
             self._header(item, said)
@@ -224,7 +230,8 @@ def _names(said: Document, many: str, one: str) -> list[str]:
 
 def _place(said: Document) -> int | None:
     """The place in the navigation: the order it gives, or behind all others."""
-    nav, order = said.fields.get("nav"), said.fields.get("nav_order")
+    nav: Any = said.fields.get("nav")
+    order: Any = said.fields.get("nav_order")
     if isinstance(nav, dict):
         nav, order = True, nav.get("order")
     if not nav:
@@ -234,5 +241,3 @@ def _place(said: Document) -> int | None:
 
 def _alike(heading: str, title: str) -> bool:
     return fold(heading).replace(" ", "") == fold(title).replace(" ", "")
-
-

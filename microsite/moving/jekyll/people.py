@@ -148,7 +148,11 @@ def _reached(site: Site, said: Document, item: Item) -> None:
     """Address, ORCID iD and links."""
     given = said.fields.get("links")
     links: Mapping[Any, Any] = given if isinstance(given, dict) else {}
-    own = {key: said.fields[key] for key in ("email", "orcid", "website", "github") if key in said.fields}
+    own = {
+        key: said.fields[key]
+        for key in ("email", "orcid", "website", "github")
+        if key in said.fields
+    }
     item.fields.update(email="", orcid="", links=[])
     for key, value in {**own, **links}.items():
         kind, text = line(key), line(value)

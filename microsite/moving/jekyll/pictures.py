@@ -83,5 +83,3 @@ class Pictures:
         except (RefusedError, BusyError) as error:
             self.checkout.report.tell(file, line, problems.BAD_PICTURE, why=str(error))
             return None
-
-

@@ -49,9 +49,7 @@ def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     item.fields["old_addresses"] = [one for one in known if one != here]
 
 
-def _of_row(
-    site: Site, entry: Document, languages: Sequence[str], writings: Writings
-) -> Item:
+def _of_row(site: Site, entry: Document, languages: Sequence[str], writings: Writings) -> Item:
     """A project of the data file: its description is its text, its tags are what it is about."""
     name = entry.said("title", "name")
     guessed = guess(f"{name} {entry.body}")
@@ -76,9 +74,7 @@ def _of_row(
 
 def _completed(site: Site, said: Document, item: Item, links: list[list[str]]) -> None:
     """Links, cover, and whether it is done."""
-    item.fields["links"] = [
-        one for one in links if one[1].startswith(("https://", "http://"))
-    ]
+    item.fields["links"] = [one for one in links if one[1].startswith(("https://", "http://"))]
     source = picture_of(said)
     if source and (name := Text(said, site, item.lang).picture_name(source)).startswith("picture:"):
         item.pictures["cover_id"] = name

@@ -67,5 +67,3 @@ def _publications(session: Session, plan: Plan, writer: Writer) -> None:
         session.flush()
     for paper in plan.citations.papers:
         writer.paper(paper, "")
-
-

@@ -20,9 +20,7 @@ _SECTIONS = {"blog": "articles", "publications": "research", "people": "team", "
 class Site:
     """One checkout with all that its texts may ask of it."""
 
-    def __init__(
-        self, checkout: Checkout, config: Mapping[str, Any], pictures: Pictures
-    ) -> None:
+    def __init__(self, checkout: Checkout, config: Mapping[str, Any], pictures: Pictures) -> None:
         self.checkout = checkout
         self.report = checkout.report
         self.config = config
@@ -53,8 +51,10 @@ class Site:
             return href
         path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()  # type: ignore[union-attr]
         known = self.sources.get(_beside(document.path, path))
-        known = known or self.addresses.get(_key(path)) or self.addresses.get(
-            _key(_beside(document.path, path))
+        known = (
+            known
+            or self.addresses.get(_key(path))
+            or self.addresses.get(_key(_beside(document.path, path)))
         )
         if known:
             return f"{known}{mark}{rest}"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 
 from microsite.moving.jekyll import dialect, html_text, liquid, problems
 from microsite.moving.jekyll.front import Document
@@ -22,10 +23,14 @@ _ALONE = {"br", "hr", "!--"}
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _SPAN = re.compile(r"</?(?:span|font|center|div|section|i class=[^>]*|i)\b[^>]*>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'](.*?)[\"'])?\s*\)")
-_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]+)>?((?:\s+[\"'].*?[\"'])?)\s*\)")
+_LINK = re.compile(
+    r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]+)>?((?:\s+[\"'].*?[\"'])?)\s*\)"
+)
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]^]+\]:\s*)<?(\S+?)>?(\s.*)?$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-_CONTENTS = re.compile(r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}]*\}|^\{:\s*toc[^}]*\}$", re.MULTILINE | re.I)
+_CONTENTS = re.compile(
+    r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}]*\}|^\{:\s*toc[^}]*\}$", re.MULTILINE | re.I
+)
 _INLINE_MATH = re.compile(r"(?<=[^\n$])\$\$([^$\n]+)\$\$|(?<!\$)\$\$([^$\n]+)\$\$(?=[^\n$])")
 _TEX_MATH = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
 
@@ -188,7 +193,9 @@ def _end_of(text: str, found: re.Match[str]) -> int:
         line = text.find("\n", found.end())
         return line if line >= 0 else len(text)
     depth = 0
-    for tag in re.compile(rf"<(/?){name}\b[^>]*?(/?)>", re.IGNORECASE).finditer(text, found.start()):
+    for tag in re.compile(rf"<(/?){name}\b[^>]*?(/?)>", re.IGNORECASE).finditer(
+        text, found.start()
+    ):
         depth += -1 if tag[1] else (0 if tag[2] else 1)
         if depth <= 0:
             return tag.end()

@@ -165,5 +165,3 @@ def _name(kind: Kind, fields: Fields) -> str:
     title = fields.get(kind.title)
     said = next(iter(title.values()), "") if isinstance(title, dict) else str(title)
     return f"“{said[:60]}”"
-
-
