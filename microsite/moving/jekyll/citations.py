@@ -113,7 +113,7 @@ class Citations:
             picture = self.site.picture(said, image)
         elif image:
             self.site.leave(said, image)
-        buttons = row.get("buttons")
+        buttons = row.get("buttons") or row.get("extra-links")
         links = [
             [line(one.get("text") or one.get("type")).lower() or "link", line(one.get("link"))]
             for one in (buttons if isinstance(buttons, list) else [])

@@ -3,8 +3,10 @@
 import re
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 _SCRIPTS = re.compile(r"math/tex")
+_DELIMITED = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$([^$]+)\$\$", re.DOTALL)
 _SHOWN = ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_CHTML, .MathJax_SVG_Display"
 
 
@@ -33,7 +35,23 @@ def restore(soup: BeautifulSoup) -> list[Tag]:
         else:
             is_display = "block" in str(math.get("display")) or math.get("display") == "true"
             _put(soup, math, latex, is_display)
+    _written(soup)
     return lost
+
+
+def _written(soup: BeautifulSoup) -> None:
+    """What MathJax would have found in the text when the page was opened."""
+    for string in soup.find_all(string=_DELIMITED):
+        if string.find_parent(["pre", "code", "formula"]):
+            continue
+        parts: list[PageElement] = []
+        at = 0
+        for found in _DELIMITED.finditer(string):
+            made = soup.new_tag("formula", display="" if found[1] else "yes")
+            made.string = (found[1] or found[2] or found[3]).strip()
+            parts += [NavigableString(string[at : found.start()]), made]
+            at = found.end()
+        string.replace_with(*parts, NavigableString(string[at:]))
 
 
 def _put(soup: BeautifulSoup, old: Tag, latex: str, display: bool) -> None:

@@ -214,7 +214,8 @@ def _grouped(documents: Sequence[tuple[Document, str]]) -> list[tuple[str, list[
 
 
 def _into(item: Item, lang: str, **texts: str) -> None:
-    for name, text in texts.items():
+    for name, given in texts.items():
+        text = given if name == "text" else re.sub(r"</?[a-zA-Z][^>]*>", "", given)
         item.fields.setdefault(name, {})
         if text:
             item.fields[name][lang] = text

@@ -32,6 +32,7 @@ _CONTENTS = re.compile(
     r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}]*\}|^\{:\s*toc[^}]*\}$", re.MULTILINE | re.I
 )
 _INLINE_MATH = re.compile(r"(?<=[^\n$])\$\$([^$\n]+)\$\$|(?<!\$)\$\$([^$\n]+)\$\$(?=[^\n$])")
+_SPACED_MATH = re.compile(r"(?<![\\\w$])\$ +([^$\n]*[\\^_=][^$\n]*?) +\$(?![\w$])")
 _TEX_MATH = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
 
 
@@ -66,6 +67,7 @@ class Text:
         written = _ATTRIBUTES.sub("", written)
         written = _TEX_MATH.sub(_dollars, written)
         written = _INLINE_MATH.sub(lambda math: f"${(math[1] or math[2]).strip()}$", written)
+        written = _SPACED_MATH.sub(lambda math: f"${math[1].strip()}$", written)
         return self._within_lines(written)
 
     def _within_lines(self, written: str) -> str:
