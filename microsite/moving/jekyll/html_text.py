@@ -2,72 +2,36 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
-from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from microsite.moving.jekyll import formulas, problems
 from microsite.moving.jekyll.anchors import linked_headings
+from microsite.moving.jekyll.elements import (
+    KEPT,
+    Place,
+    clear,
+    code,
+    contents,
+    is_block,
+    is_contents,
+    wrap_link,
+)
 from microsite.moving.jekyll.escaping import paragraph, text, wrapped
 from microsite.moving.jekyll.tables import table
 
 DEEPEST = 50
-_BLOCK_NAMES = """
-address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure
-footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody
-td tfoot th thead tr ul
-"""
-_SILENT_NAMES = """
-head link style meta title svg noscript template base button input label canvas map
-"""
-_TOLD_NAMES = "script iframe video audio object embed applet form frameset select textarea"
-_KEPT_NAMES = "sub sup kbd mark u ins del s small abbr cite q ruby rt rp var samp"
-_BLOCKS, _SILENT = set(_BLOCK_NAMES.split()), set(_SILENT_NAMES.split())
-_TOLD, _KEPT = set(_TOLD_NAMES.split()), set(_KEPT_NAMES.split())
-_CONTENTS = re.compile(r"(^|[-_ ])(toc|table-of-contents|tableofcontents)($|[-_ ])", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-
-
-class Place(Protocol):
-    """Where the HTML stands: it knows its pictures and links, and is told what is lost."""
-
-    def picture(self, source: str, alt: str, title: str) -> str:
-        """A picture as Markdown: its own, or a link to one of another site; or nothing."""
-
-    def link(self, href: str) -> str:
-        """Where a link of the old site leads to here."""
-
-    def tell(self, fragment: str, template: str, **params: object) -> None:
-        """Note a problem where this piece of the source is."""
 
 
 def markdown(html: str, place: Place) -> str:
     """The Markdown of a piece of HTML."""
     soup = BeautifulSoup(html, "html.parser")
-    _clear(soup, place)
+    clear(soup, place.tell)
     for lost in formulas.restore(soup):
         place.tell("katex", problems.LOST_FORMULA)
         lost.replace_with(lost.get_text(" "))
     return _Writer(place, linked_headings(soup)).blocks(soup, 0)
-
-
-def _clear(soup: BeautifulSoup, place: Place) -> None:
-    """Take out what shows nothing, and what cannot be carried."""
-    for comment in soup.find_all(string=lambda found: isinstance(found, Comment | Doctype)):
-        comment.extract()
-    for tag in soup.find_all(True):
-        if tag.decomposed:
-            continue
-        is_formula = tag.name == "script" and "math/tex" in str(tag.get("type"))
-        if tag.name in _TOLD and not is_formula:
-            place.tell(f"<{tag.name}", problems.DROPPED_ELEMENT, name=tag.name)
-            if tag.name in ("form", "object", "video", "audio"):
-                tag.unwrap()
-            else:
-                tag.decompose()
-        elif tag.name in _SILENT or _HIDDEN.search(str(tag.get("style", ""))):
-            tag.decompose()
 
 
 class _Writer:
@@ -82,7 +46,7 @@ class _Writer:
         found: list[str] = []
         run: list[PageElement] = []
         for child in tag.children:
-            if isinstance(child, Tag) and _is_block(child):
+            if isinstance(child, Tag) and is_block(child):
                 found += [paragraph(self.inline(run, depth)), self.block(child, depth + 1)]
                 run = []
             else:
@@ -92,8 +56,8 @@ class _Writer:
 
     def block(self, tag: Tag, depth: int) -> str:
         """One element as a block."""
-        if _is_contents(tag):
-            return _contents(tag)
+        if is_contents(tag):
+            return contents(tag)
         if depth > DEEPEST:
             return paragraph(text(tag.get_text(" ")))
         write = _WRITERS.get(tag.name)
@@ -200,7 +164,7 @@ class _Writer:
             said = node.get_text()
             return f"$${said}$$" if node.get("display") else f"${said}$"
         if name == "code":
-            return _code(node.get_text())
+            return code(node.get_text())
         inner = self.inline(node.children, depth)
         if name == "a":
             return self._link(node, inner)
@@ -208,7 +172,7 @@ class _Writer:
             return wrapped(inner, "**", "strong")
         if name in ("em", "i") and not node.find_parent(["em", "i"]):
             return wrapped(inner, "*", "em")
-        return f"<{name}>{inner}</{name}>" if name in _KEPT and inner.strip() else inner
+        return f"<{name}>{inner}</{name}>" if name in KEPT and inner.strip() else inner
 
     def _link(self, node: Tag, inner: str) -> str:
         href = str(node.get("href", "")).strip()
@@ -218,45 +182,13 @@ class _Writer:
             href = f"#{self.headings.get(href[1:], href[1:])}"
         else:
             href = self.place.link(href)
-        return _wrap_link(inner, href) if href else inner
+        return wrap_link(inner, href) if href else inner
 
     def picture(self, node: Tag) -> str:
         """A picture as Markdown."""
         source = str(node.get("src") or node.get("data-src") or "").strip()
         alt, title = (re.sub(r"\s+", " ", str(node.get(name, ""))) for name in ("alt", "title"))
         return self.place.picture(source, alt.strip(), title.strip()) if source else ""
-
-
-def _wrap_link(inner: str, href: str) -> str:
-    bare = inner.strip(" \ue102")
-    before, _, after = inner.partition(bare)
-    safe = re.sub(r"[\s<>()\\]", lambda sign: f"%{ord(sign[0]):02X}", href)
-    return f"{before}[{bare}]({safe}){after}"
-
-
-def _code(said: str) -> str:
-    said = " ".join(said.split())
-    fence = "`" * (max((len(run) for run in re.findall("`+", said)), default=0) + 1)
-    pad = " " if said.startswith("`") or said.endswith("`") else ""
-    return f"{fence}{pad}{said}{pad}{fence}" if said else ""
-
-
-def _is_block(tag: Tag) -> bool:
-    if tag.name in _BLOCKS or (tag.name == "formula" and tag.get("display")):
-        return True
-    # A link or a span around blocks is no part of a line.
-    return tag.name not in _KEPT and tag.find(_BLOCKS) is not None
-
-
-def _is_contents(tag: Tag) -> bool:
-    named = " ".join(str(one) for one in (*tag.get_attribute_list("class"), tag.get("id")) if one)
-    return tag.name in ("div", "nav", "ul", "aside") and bool(_CONTENTS.search(named))
-
-
-def _contents(tag: Tag) -> str:
-    title = tag.find(["h1", "h2", "h3", "h4", "h5", "h6", "p"])
-    said = paragraph(text(title.get_text(" ", strip=True))) if title else ""
-    return f"**{said}**\n\n[toc]" if said else "[toc]"
 
 
 _WRITERS: dict[str, Callable[[_Writer, Tag, int], str]] = {

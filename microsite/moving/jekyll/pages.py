@@ -4,33 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import UTC
-from typing import Any
 
 from microsite.editing import KINDS
 from microsite.folding import fold
 from microsite.moving.jekyll import addresses, problems
 from microsite.moving.jekyll.front import Document, line, words
+from microsite.moving.jekyll.front_keys import WEIGHTLESS, names, picture_of, place_of
 from microsite.moving.jekyll.items import Item
+from microsite.moving.jekyll.levels import raised
 from microsite.moving.jekyll.site import Site
 from microsite.moving.jekyll.texts import Text
 
 PAGE, ARTICLE = KINDS["page"], KINDS["article"]
 _LIVE = re.compile(r"^(?::::.*|#{1,6} .*|\[toc\]|\s*)$", re.MULTILINE)
 _FIRST_HEADING = re.compile(r"\A\s*# +(.+?)#*\s*(?:\n|\Z)")
-# Keys that change nothing here: of layout, of comments, of the theme.
-_WEIGHTLESS = {
-    "layout", "title", "permalink", "redirect_from", "published", "lang", "language", "locale",
-    "nav", "nav_order", "order", "date", "categories", "category", "tags", "tag", "image", "img",
-    "description", "desc", "subtitle", "excerpt", "summary", "author", "authors", "member",
-    "keywords", "artid", "render_with_liquid", "toc", "comments", "giscus_comments", "math",
-    "mathjax", "katex", "featuredImage", "featuredImagePreview", "related_posts", "featured",
-    "pagination", "author_profile", "share", "related", "read_time", "collection", "type",
-    "thumbnail", "cover", "teaser", "header", "header-dark", "footer-dark", "pretty_table",
-    "tabs", "last-updated", "last_modified_at", "updated", "horizontal", "display_categories",
-    "importance", "inline", "slug", "aliases", "classes", "mermaid", "tikzjax", "code_diff",
-    "disqus_comments", "display_tags", "sitemap", "feed", "bibliography", "citation", "_styles",
-    "announcements", "profile", "latest_posts", "selected_papers", "social", "news", "chart", "map",
-}  # fmt: skip
 
 
 class Writings:
@@ -102,7 +89,7 @@ class Writings:
                 text=text,
                 description=said.said("description", "desc", "subtitle", "excerpt"),
             )
-            place = place or _place(said)
+            place = place or place_of(said)
             item.lang = item.lang or lang
             self._header(item, said)
         if not item.lang:
@@ -123,9 +110,9 @@ class Writings:
             summary = said.said("description", "excerpt", "summary", "subtitle")
             _into(item, lang, title=title or slug, text=text, summary=summary)
             item.lang = item.lang or lang
-            tags = (*_names(said, "tags", "tag"), *words(said.fields.get("keywords")))
+            tags = (*names(said, "tags", "tag"), *words(said.fields.get("keywords")))
             item.tags.setdefault("tag", []).extend(tags)
-            item.tags.setdefault("category", []).extend(_names(said, "categories", "category"))
+            item.tags.setdefault("category", []).extend(names(said, "categories", "category"))
             item.people += [*words(said.fields.get("author")), *words(said.fields.get("member"))]
             self._header(item, said)
         at = addresses.moment(group[0], self.site)
@@ -146,7 +133,7 @@ class Writings:
             title, text = re.sub(r"\\(.)", r"\1", first[1]).strip(), text[first.end() :].lstrip()
         text = self._profile(said, lang) + text
         for key, value in said.fields.items():
-            if key not in _WEIGHTLESS and value not in (None, "", False, [], {}):
+            if key not in WEIGHTLESS and value not in (None, "", False, [], {}):
                 self.site.report.tell(
                     said.path, said.line_of_key(key), problems.UNKNOWN_KEY, key=key[:60]
                 )
@@ -183,29 +170,6 @@ class Writings:
         item.fields["old_addresses"] = sorted(known - {here, "/"}) if files else []
 
 
-def picture_of(said: Document) -> str:
-    """The picture that the front matter names."""
-    for key in ("image", "img", "cover", "thumbnail", "teaser", "header", "featuredImage"):
-        value = said.fields.get(key)
-        if isinstance(value, dict):
-            value = value.get("path") or value.get("image") or value.get("teaser")
-        if line(value):
-            return line(value)
-    return ""
-
-
-def raised(text: str) -> str:
-    """Headings from the second level on, however deep they began; code is left alone."""
-    parts = re.split(r"(^(?:`{3,}|~{3,})[\s\S]*?^(?:`{3,}|~{3,})[ \t]*$)", text, flags=re.MULTILINE)
-    heading = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
-    levels = [len(mark) for part in parts[::2] for mark in heading.findall(part)]
-    shift = min(levels, default=2) - 2
-    if shift <= 0:
-        return text
-    parts[::2] = [heading.sub(lambda mark: mark[1][shift:], part) for part in parts[::2]]
-    return "".join(parts)
-
-
 def _grouped(documents: Sequence[tuple[Document, str]]) -> list[tuple[str, list[Document]]]:
     found: dict[str, list[Document]] = defaultdict(list)
     for said, slug in documents:
@@ -219,25 +183,6 @@ def _into(item: Item, lang: str, **texts: str) -> None:
         item.fields.setdefault(name, {})
         if text:
             item.fields[name][lang] = text
-
-
-def _names(said: Document, many: str, one: str) -> list[str]:
-    """Names in a list, between commas, or (Jekyll's way) between blanks."""
-    value = said.fields.get(many) or said.fields.get(one)
-    if isinstance(value, list) or "," in line(value):
-        return words(value)
-    return line(value).split() if said.fields.get(many) else words(value)
-
-
-def _place(said: Document) -> int | None:
-    """The place in the navigation: the order it gives, or behind all others."""
-    nav: Any = said.fields.get("nav")
-    order: Any = said.fields.get("nav_order")
-    if isinstance(nav, dict):
-        nav, order = True, nav.get("order")
-    if not nav:
-        return None
-    return 60 + order if isinstance(order, int) and 0 <= order < 1000 else 60
 
 
 def _alike(heading: str, title: str) -> bool:

@@ -8,8 +8,8 @@ from microsite.editing import KINDS, suggested
 from microsite.folding import fold
 from microsite.moving.jekyll import addresses, problems
 from microsite.moving.jekyll.front import Document, data, line, words
+from microsite.moving.jekyll.front_keys import picture_of
 from microsite.moving.jekyll.items import Item
-from microsite.moving.jekyll.pages import picture_of
 from microsite.moving.jekyll.site import Site
 from microsite.moving.jekyll.texts import Text
 

@@ -7,8 +7,10 @@ from microsite.bibtex.languages import guess
 from microsite.editing import KINDS
 from microsite.moving.jekyll import addresses
 from microsite.moving.jekyll.front import Document, line, rows, words
+from microsite.moving.jekyll.front_keys import picture_of
 from microsite.moving.jekyll.items import Item
-from microsite.moving.jekyll.pages import Writings, picture_of, raised
+from microsite.moving.jekyll.levels import raised
+from microsite.moving.jekyll.pages import Writings
 from microsite.moving.jekyll.site import Site
 from microsite.moving.jekyll.texts import Text
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString
-
 from microsite.moving.jekyll import dialect, html_text, liquid, problems
 from microsite.moving.jekyll.front import Document
+from microsite.moving.jekyll.kramdown import dedented, dollars, end_of, is_html
 from microsite.moving.jekyll.site import Site
 
 _KEPT = re.compile("\ue100(\\d+)\ue101")
@@ -19,7 +17,6 @@ _BLOCK = re.compile(
     r"iframe|main|nav|ol|p|pre|script|section|style|table|ul|video|audio|br|hr|object|svg|!--)(?![\w-])",
     re.MULTILINE | re.IGNORECASE,
 )
-_ALONE = {"br", "hr", "!--"}
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _SPAN = re.compile(r"</?(?:span|font|center|div|section|i class=[^>]*|i)\b[^>]*>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'](.*?)[\"'])?\s*\)")
@@ -60,12 +57,12 @@ class Text:
         """A text without HTML blocks; what was kept stays so."""
         if is_html(written):
             return html_text.markdown(written, self)
-        written = _FENCE.sub(lambda code: self._mark(code[0]), _dedented(written))
+        written = _FENCE.sub(lambda code: self._mark(code[0]), dedented(written))
         written = _CONTENTS.sub("[toc]", written)
         written = self._html_blocks(written)
         written = _CODE.sub(lambda code: self._mark(code[0]), written)
         written = _ATTRIBUTES.sub("", written)
-        written = _TEX_MATH.sub(_dollars, written)
+        written = _TEX_MATH.sub(dollars, written)
         written = _INLINE_MATH.sub(lambda math: f"${(math[1] or math[2]).strip()}$", written)
         written = _SPACED_MATH.sub(lambda math: f"${math[1].strip()}$", written)
         return self._within_lines(written)
@@ -163,7 +160,7 @@ class Text:
         """Each block of HTML between the Markdown, as Markdown."""
         parts, at = [], 0
         while found := _BLOCK.search(written, at):
-            end = _end_of(written, found)
+            end = end_of(written, found)
             piece = written[found.start() : end]
             said = html_text.markdown(piece, self)
             parts += [written[at : found.start()], f"\n{self._mark(said)}\n" if said else "\n"]
@@ -174,43 +171,3 @@ class Text:
 def _on_lines(block: str) -> str:
     """A block begins and ends a line, wherever its mark stood."""
     return f"\n\n{block}\n\n" if block.startswith((":::", "```")) else block
-
-
-def is_html(text: str) -> bool:
-    """Whether a text is HTML throughout: it begins with a tag, and little stands beside tags."""
-    if not re.match(r"\s*<(?!https?:|mailto:)[a-z!]", text, re.IGNORECASE):
-        return False
-    soup = BeautifulSoup(text, "html.parser")
-    beside = sum(len(str(one).strip()) for one in soup.children if type(one) is NavigableString)
-    return beside * 20 < len(soup.get_text())
-
-
-def _end_of(text: str, found: re.Match[str]) -> int:
-    """Where the element ends that begins here: at its end tag, else with its paragraph."""
-    name = found[1].lower()
-    if name == "!--":
-        end = text.find("-->", found.end())
-        return end + 3 if end >= 0 else len(text)
-    if name in _ALONE:
-        line = text.find("\n", found.end())
-        return line if line >= 0 else len(text)
-    depth = 0
-    for tag in re.compile(rf"<(/?){name}\b[^>]*?(/?)>", re.IGNORECASE).finditer(
-        text, found.start()
-    ):
-        depth += -1 if tag[1] else (0 if tag[2] else 1)
-        if depth <= 0:
-            return tag.end()
-    end = text.find("\n\n", found.end())
-    return end if end >= 0 else len(text)
-
-
-def _dedented(text: str) -> str:
-    """Text that Liquid set in as a whole is no code."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    least = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
-    return re.sub(rf"(?m)^ {{{least}}}", "", text) if least else text
-
-
-def _dollars(found: re.Match[str]) -> str:
-    return f"${found[1].strip()}$" if found[1] else f"\n$$\n{found[2].strip()}\n$$\n"
