@@ -112,6 +112,7 @@ def test_posts_have_their_author_cover_and_old_address(app: Flask, report: dict[
 def test_what_cannot_be_carried_is_told_with_its_line(report: dict[str, Any]) -> None:
     told = {(one["file"], one["line"]): one["message"] for one in report["problems"]}
     assert "site.nowhere" in told["contact/index.md", 14]
+    assert "doi:10.1000/unbuilt" in told["_data/sources.yaml", 3]
     assert "mystery" in told["contact/index.md", 15]
     assert "/team-page/" in told["team/index.md", 1]
     assert "images/unused.jpg" in told[".", 1]

@@ -53,19 +53,20 @@ class Citations:
         """The citations as they were built, with what their sources add by hand."""
         path, built = rows(self.site.checkout, "_data/citations")
         source, wanted = rows(self.site.checkout, "_data/sources")
-        text = (self.site.checkout.text(path or source) or "") if path or source else ""
         known = {line(row.get("id")): dict(row) for row in built}
         for row in wanted:
             name = line(row.get("id"))
             known[name] = {**known.get(name, {}), **row}
+        own = [row for row in wanted if line(row.get("id")) not in _ids(built)]
         entries = []
-        for row in [*built, *(one for one in wanted if line(one.get("id")) not in _ids(built))]:
+        for file, row in [*((path, row) for row in built), *((source, row) for row in own)]:
             merged = known.get(line(row.get("id")), dict(row)) if line(row.get("id")) else dict(row)
-            if line(merged.get("remove")) or merged.get("remove") is True:
+            if merged.get("remove") is True:
                 continue
-            said = Document(path or source, merged, "", text)
-            number = max(text.count("\n", 0, max(text.find(said.said("id", "title")), 0)) + 1, 1)
-            entries.append(self._entry(said, merged, number))
+            text = self.site.checkout.text(file) or ""
+            said = Document(file, merged, "", text)
+            at = max(text.find(said.said("id", "title")), 0)
+            entries.append(self._entry(said, merged, text.count("\n", 0, at) + 1))
         if any(entries):
             self.text[path or source] = "".join(entries)
 

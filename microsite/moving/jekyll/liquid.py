@@ -9,7 +9,7 @@ from urllib.parse import quote
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.front import line
 
-_TOKEN = re.compile(r"\{%-?\s*(.*?)\s*-?%\}|\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
+_TOKEN = re.compile(r"\{%-?(.{0,4000}?)-?%\}|\{\{-?(.{0,4000}?)-?\}\}", re.DOTALL)
 _VALUE = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
 _TEXT = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
 _WHOLE = {"raw", "comment", "highlight", "for", "tablerow", "case"}
@@ -71,7 +71,7 @@ class _Reader:
             self._write(self.text[at : token.start()])
             at = token.end()
             if token[1] is None:
-                self._write(self._output(token[2], token[0]))
+                self._write(self._output(token[2].strip(), token[0]))
                 continue
             tag, rest = _parted(token[1])
             at = self._tag(tag, rest, token[0], at)

@@ -10,7 +10,9 @@ from microsite.moving.jekyll.kramdown import dedented, dollars, end_of, is_html
 from microsite.moving.jekyll.site import Site
 
 _KEPT = re.compile("\ue100(\\d+)\ue101")
-_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,}).*?^ {0,3}\2[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^( {0,3})(`{3,}|~{3,}).{0,20000}?^ {0,3}\2[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
+)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _BLOCK = re.compile(
     r"^ {0,3}<(address|article|aside|blockquote|center|div|dl|figure|footer|form|h[1-6]|header|"
@@ -19,9 +21,11 @@ _BLOCK = re.compile(
 )
 _IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _SPAN = re.compile(r"</?(?:span|font|center|div|section|i class=[^>]*|i)\b[^>]*>", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'](.*?)[\"'])?\s*\)")
+_IMAGE = re.compile(
+    r"!\[([^\[\]]{0,500})\]\(\s{0,9}<?([^)\s>]{1,2000})>?(?:\s+[\"'](.*?)[\"'])?\s*\)"
+)
 _LINK = re.compile(
-    r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]+)>?((?:\s+[\"'].*?[\"'])?)\s*\)"
+    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,500})\]\(\s{0,9}<?([^)\s>]{1,2000})>?((?:\s+[\"'].*?[\"'])?)\s*\)"
 )
 _REFERENCE = re.compile(r"^( {0,3}\[[^\]^]+\]:\s*)<?(\S+?)>?(\s.*)?$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
@@ -30,7 +34,7 @@ _CONTENTS = re.compile(
 )
 _INLINE_MATH = re.compile(r"(?<=[^\n$])\$\$([^$\n]+)\$\$|(?<!\$)\$\$([^$\n]+)\$\$(?=[^\n$])")
 _SPACED_MATH = re.compile(r"(?<![\\\w$])\$ +([^$\n]*[\\^_=][^$\n]*?) +\$(?![\w$])")
-_TEX_MATH = re.compile(r"\\\\\((.+?)\\\\\)|\\\\\[(.+?)\\\\\]", re.DOTALL)
+_TEX_MATH = re.compile(r"\\\\\((.{1,2000}?)\\\\\)|\\\\\[(.{1,2000}?)\\\\\]", re.DOTALL)
 
 
 class Text:
