@@ -1,6 +1,6 @@
 """`microsite ...`: for the one who runs the site. Each command is a few lines over the domain."""
 
-from microsite.cli import bibtex, content, editors, export, people, site, watch
+from microsite.cli import bibtex, content, editors, export, import_site, people, site, watch
 from microsite.cli.group import main
 
 main.add_command(site.init)
@@ -20,5 +20,6 @@ main.add_command(people.link_authors)
 main.add_command(export.export_bibtex)
 main.add_command(content.export_content)
 main.add_command(content.import_content)
+main.add_command(import_site.import_site)
 
 __all__ = ["main"]
