@@ -9,7 +9,7 @@ from microsite.editing.bulk import MOST_HIGHLIGHTS, Action, Done, carry_out, con
 from microsite.editing.checks import problems, tidied
 from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
 from microsite.editing.differences import Difference, differences
-from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
+from microsite.editing.drafts import draft_of, drafts_of, drop_draft, drop_saved, keep_draft
 from microsite.editing.joining import join_directions
 from microsite.editing.kinds import ALL, KINDS, PUBLICATION, Field, Fields, Kind, Shape
 from microsite.editing.labels import joined, label_of, names_in, names_of
@@ -54,6 +54,7 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "drop_draft",
+    "drop_saved",
     "empty",
     "history",
     "id_of",

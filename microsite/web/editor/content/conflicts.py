@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from microsite import editing
 from microsite.db import begin_writing, db
 from microsite.editing import Fields, Kind, StaleError
-from microsite.editing.drafts import Typed
+from microsite.editing.drafts import FORM, Typed
 from microsite.web.editor.content.blueprint import blueprint, editor_id, find, kind_named
 from microsite.web.editor.content.checking import check, read_form, with_tags
 from microsite.web.editor.content.options import options_for
@@ -78,7 +78,7 @@ def merge(name: str, item_id: int) -> Any:
     if request.form.get("do") == "edit" or form.problems:
         return _opened(form, merged.fields)
     editing.save(db.session(), kind, item, merged.fields, editor_id(), current)
-    editing.drop_draft(db.session(), kind, item_id, editor_id())
+    editing.drop_saved(db.session(), kind, item_id, editor_id(), typed)
     db.session.commit()
     return redirect(url_for("content.edit", name=name, item_id=item_id, done="saved"), code=303)
 
@@ -86,7 +86,8 @@ def merge(name: str, item_id: int) -> Any:
 def _opened(form: Form, fields: Fields) -> tuple[str, int]:
     """The form with what was put together; tags that are new are there by their names."""
     form.options = options_for(form.kind, form.said, form.options.publication)
-    form.typed = typed_of(form.kind, fields, form.options)
+    number = {FORM: form.all(FORM)}
+    form.typed = typed_of(form.kind, fields, form.options) | number
     shown = render_form(form, done="merged")
     db.session.rollback()
     return shown, 422 if form.problems else 200

@@ -6,7 +6,6 @@ from flask import redirect, request, url_for
 
 from microsite import editing
 from microsite.db import begin_writing, db
-from microsite.editing import Kind
 from microsite.web.editor.content import conflicts
 from microsite.web.editor.content.blueprint import (
     blueprint,
@@ -46,7 +45,7 @@ def create(name: str) -> Any:
     if form.problems:
         return render_form(form), 422
     item = editing.create(db.session(), kind, with_tags(kind, fields), editor_id())
-    return _done(kind, editing.id_of(item), 0)
+    return _done(form, editing.id_of(item))
 
 
 @blueprint.post("/<name>/<int:item_id>/")
@@ -71,11 +70,12 @@ def update(name: str, item_id: int) -> Any:
         editing.save(db.session(), kind, item, fields, editor_id(), form.version)
     except editing.StaleError as stale:
         return conflicts.page(form, stale, fields)
-    return _done(kind, item_id, item_id)
+    return _done(form, item_id)
 
 
 def _opened(form: Form) -> str:
-    form.draft = editing.draft_of(db.session(), form.kind, form.item_id, editor_id())
+    number = request.args.get("draft", "")
+    form.draft = editing.draft_of(db.session(), form.kind, form.item_id, editor_id(), number)
     drafted = "draft" in request.args and form.draft is not None
     if drafted and form.draft is not None:
         form.typed = form.draft.data
@@ -83,9 +83,8 @@ def _opened(form: Form) -> str:
     return render_form(form, drafted=drafted, done=request.args.get("done", ""))
 
 
-def _done(kind: Kind, item_id: int, draft_id: int) -> Any:
-    editing.drop_draft(db.session(), kind, draft_id, editor_id())
+def _done(form: Form, item_id: int) -> Any:
+    editing.drop_saved(db.session(), form.kind, form.item_id, editor_id(), form.typed)
     db.session.commit()
-    return redirect(
-        url_for("content.edit", name=kind.name, item_id=item_id, done="saved"), code=303
-    )
+    url = url_for("content.edit", name=form.kind.name, item_id=item_id, done="saved")
+    return redirect(url, code=303)

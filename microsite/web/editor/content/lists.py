@@ -170,10 +170,17 @@ def _drafts() -> list[tuple[Draft, Kind, Localized]]:
         kind: editing.names_of(session, kind, [one.item_id for one in found if one.kind == kind])
         for kind in {one.kind for one in found}
     }
-    nameless = Localized()
     return [
-        (one, editing.KINDS[one.kind], names[one.kind].get(one.item_id, nameless)) for one in found
+        (one, editing.KINDS[one.kind], names[one.kind].get(one.item_id) or _typed_name(one))
+        for one in found
     ]
+
+
+def _typed_name(draft: Draft) -> Localized:
+    """What a new thing is called in its draft."""
+    title = editing.KINDS[draft.kind].title
+    typed = {lang: draft.data.get(f"{title}-{lang}") or [""] for lang in i18n.languages()}
+    return Localized({lang: values[0] for lang, values in typed.items() if values[0]})
 
 
 def _latest(most: int = 12) -> list[Revision]:

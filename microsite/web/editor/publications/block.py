@@ -8,8 +8,8 @@ from microsite import editing
 from microsite.bibtex import Entry, Problem, parse, write
 from microsite.bibtex.write import writable
 from microsite.db import begin_writing, db
-from microsite.importing.changes import ENTRY_TYPE
 from microsite.editing.drafts import Typed
+from microsite.importing.changes import ENTRY_TYPE
 from microsite.importing.handwork import Edited, bare, named, numbered
 from microsite.models import Publication
 from microsite.web.editor.content import conflicts
