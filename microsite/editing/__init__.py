@@ -4,7 +4,7 @@ Everything takes a `Session` and never commits; the caller holds the write lock.
 """
 
 from microsite.editing.addresses import path_of
-from microsite.editing.batches import TakenBack, of_moment, take_back
+from microsite.editing.batches import TakenBack, of_moment, take_back, undelete_whole
 from microsite.editing.bulk import MOST_HIGHLIGHTS, Action, Done, carry_out, concerned
 from microsite.editing.checks import problems, tidied
 from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
@@ -85,5 +85,6 @@ __all__ = [
     "take_back",
     "tidied",
     "undelete",
+    "undelete_whole",
     "version_of",
 ]
