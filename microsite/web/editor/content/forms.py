@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import abort, redirect, request, url_for
 
 from microsite import editing
 from microsite.db import begin_writing, db
@@ -11,7 +11,6 @@ from microsite.web.editor.content.blueprint import (
     blueprint,
     editor_id,
     find,
-    item_of,
     kind_named,
 )
 from microsite.web.editor.content.checking import read_form, with_tags
@@ -27,10 +26,14 @@ def new(name: str) -> str:
 
 
 @blueprint.get("/<name>/<int:item_id>/")
-def edit(name: str, item_id: int) -> str:
+def edit(name: str, item_id: int) -> Any:
     """The form of a thing; `?draft` opens it with what was typed and not saved."""
     kind = kind_named(name)
-    return _opened(form_for(kind, item_of(kind, item_id)))
+    item = find(kind, item_id)
+    if item is not None:
+        return _opened(form_for(kind, item))
+    shown, code = conflicts.gone(kind, item_id)
+    return (shown, code) if code == 410 else abort(404)
 
 
 @blueprint.post("/<name>/new")
