@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from microsite import editing
 from microsite.db import db
 from microsite.editing import KINDS
-from microsite.models import Article, Authorship, Person, Project, Revision, Tag
+from microsite.models import Article, Authorship, Person, Project, Revision, Role, Tag
 from tests.conftest import counted_queries, token
 from tests.web.editor.content import URL, form_in, made, page_of, problems, send
 
@@ -272,6 +272,20 @@ def test_what_is_typed_is_kept_and_offered_again(editor: FlaskClient, demo_app: 
     answer = editor.post(f"{URL}/page/{number}/draft/discard", data=data)
     assert answer.headers["Location"] == f"{URL}/page/{number}/"
     assert "that was not saved" not in page_of(editor, f"page/{number}/")
+
+
+def test_deleting_a_role_says_who_has_it(editor: FlaskClient, demo_app: Flask) -> None:
+    with demo_app.app_context():
+        person = db.session.query(Person).first()
+        assert person
+        role = db.session.query(Role).filter_by(slug=person.role).one()
+        held = db.session.query(Person).filter_by(role=role.slug).all()
+        names, number = [one.name["en"] for one in held], role.id
+    page = page_of(editor, f"role/{number}/delete")
+    assert f"Who has it</h2> <b>{len(names)}" in page or f"Who has it <b>{len(names)}</b>" in page
+    assert all(name in page for name in names)
+    none = made(send(editor, page_of(editor, "role/new"), name__en="Visitor"))
+    assert "Who has it" not in page_of(editor, f"role/{none}/delete")
 
 
 def test_each_new_thing_has_a_draft_of_its_own(editor: FlaskClient) -> None:
