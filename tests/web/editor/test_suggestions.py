@@ -32,7 +32,7 @@ def lamps(demo_app: Flask, editor: FlaskClient) -> None:
 def suggested(client: FlaskClient, slug: str) -> list[int]:
     page = client.get(URL)
     assert page.status_code == 200
-    return [int(number) for number in re.findall(rf'name="for-{slug}" value="(\d+)"', page.text)]
+    return [int(number) for number in re.findall(rf'id="for-{slug}-(\d+)"', page.text)]
 
 
 def settle(client: FlaskClient, do: str, **form: Any) -> TestResponse:
