@@ -16,7 +16,7 @@
   /* What is sent is remembered till it is saved: a lost connection or session loses nothing. */
   const form = document.getElementById("form");
   const key = form && `typed:${new URL(form.action).pathname}`;
-  const typed = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "version", "do"].includes(name));
+  const typed = () => [...new FormData(form)].filter(([name]) => !["csrf_token", "version", "do", "form"].includes(name));
   const remember = () => {
     try {
       sessionStorage.setItem(key, JSON.stringify(typed()));
@@ -27,7 +27,7 @@
     const values = new Map(pairs.map(([name]) => [name, []]));
     for (const [name, value] of pairs) values.get(name).push(value);
     for (const field of form.elements) {
-      if (!field.name || ["csrf_token", "version", "do"].includes(field.name)) continue;
+      if (!field.name || ["csrf_token", "version", "do", "form"].includes(field.name)) continue;
       const given = values.get(field.name) ?? [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
       else field.value = given.shift() ?? "";

@@ -4,12 +4,12 @@ Everything takes a `Session` and never commits; the caller holds the write lock.
 """
 
 from microsite.editing.addresses import path_of
-from microsite.editing.batches import TakenBack, of_moment, take_back
+from microsite.editing.batches import TakenBack, of_moment, take_back, undelete_whole
 from microsite.editing.bulk import MOST_HIGHLIGHTS, Action, Done, carry_out, concerned
 from microsite.editing.checks import problems, tidied
 from microsite.editing.deleting import NotDeletedError, delete, deleted, undelete
 from microsite.editing.differences import Difference, differences
-from microsite.editing.drafts import draft_of, drafts_of, drop_draft, keep_draft
+from microsite.editing.drafts import draft_of, drafts_of, drop_draft, drop_saved, keep_draft
 from microsite.editing.joining import join_directions
 from microsite.editing.kinds import ALL, KINDS, PUBLICATION, Field, Fields, Kind, Shape
 from microsite.editing.labels import joined, label_of, names_in, names_of
@@ -54,6 +54,7 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "drop_draft",
+    "drop_saved",
     "empty",
     "history",
     "id_of",
@@ -84,5 +85,6 @@ __all__ = [
     "take_back",
     "tidied",
     "undelete",
+    "undelete_whole",
     "version_of",
 ]

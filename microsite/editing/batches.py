@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, undefer
 from microsite.editing import bulk, many
 from microsite.editing.addresses import free
 from microsite.editing.deleting import NotDeletedError, delete, undelete
-from microsite.editing.kinds import KINDS, PUBLICATION, Fields
+from microsite.editing.kinds import DIRECTION, KINDS, PUBLICATION, Fields, Kind
 from microsite.editing.removing import have_back
 from microsite.editing.revisions import newest, revision
 from microsite.editing.saving import LostError, restore
@@ -24,6 +24,26 @@ class TakenBack:
 
     restored: int = 0
     kept: int = 0
+
+
+def undelete_whole(
+    session: Session, kind: Kind, item_id: int, editor_id: int | None
+) -> TakenBack | None:
+    """Have a deleted thing back; one that was made part of another by undoing just that.
+
+    Then it returns how much was undone, else None.
+
+    Raises:
+        NotDeletedError: if it is there, or was never deleted.
+        LostError: if it cannot be without something that is deleted itself.
+    """
+    last = newest(session, kind, item_id)
+    if kind is not DIRECTION or last is None or len(of_moment(session, last.at)) < 2:
+        undelete(session, kind, item_id, editor_id)
+        return None
+    if last.action != "deleted" or session.get(kind.model, item_id) is not None:
+        raise NotDeletedError
+    return take_back(session, last.at, editor_id)
 
 
 def of_moment(session: Session, at: datetime) -> list[Revision]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from microsite.editing.kinds import KINDS, Fields, Kind, Shape
+from microsite.editing.kinds import KINDS, PUBLICATION, Fields, Kind, Shape
 from microsite.localized import Localized
 from microsite.models import Picture, Publication, Revision, StoredFile
 
@@ -45,7 +45,8 @@ def names_of(session: Session, what: str, ids: Iterable[int]) -> dict[int, Local
         papers = select(Publication.id, Publication.title, Publication.translated_title)
         rows = session.execute(papers.where(Publication.id.in_(wanted)))
         # Under no language stands the title as published.
-        return {number: Localized({"": title, **said}) for number, title, said in rows}
+        papers_found = {number: Localized({"": title, **said}) for number, title, said in rows}
+        return papers_found | _gone(session, PUBLICATION, wanted - papers_found.keys())
     if what == "picture":
         pictures = select(Picture.id, Picture.filename).where(Picture.id.in_(wanted))
         return {number: Localized({"": name}) for number, name in session.execute(pictures)}

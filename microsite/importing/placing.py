@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import CursorResult, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from microsite.importing.learning import Learned, learn
@@ -73,6 +73,29 @@ def refuse(session: Session, slug: str, numbers: Collection[int]) -> int:
     if rows:
         session.execute(refused_directions.insert(), rows)
     return len(rows)
+
+
+def suggest_again(session: Session, slug: str, numbers: Collection[int]) -> int:
+    """Take a refusal back; of how many."""
+    direction = select(Direction.id).where(Direction.slug == slug).scalar_subquery()
+    found = refused_directions.delete().where(
+        refused_directions.c.direction_id == direction,
+        refused_directions.c.publication_id.in_(numbers),
+    )
+    return cast("CursorResult[Any]", session.execute(found)).rowcount
+
+
+def refusals(session: Session, most: int) -> tuple[list[tuple[int, str]], int]:
+    """Publications with the slugs of directions refused for them, the newest, and of how many."""
+    refused = refused_directions.c
+    query = (
+        select(refused.publication_id, Direction.slug)
+        .join(Direction, Direction.id == refused.direction_id)
+        .order_by(refused.publication_id.desc(), Direction.position)
+        .limit(most)
+    )
+    total = session.scalar(select(func.count()).select_from(refused_directions)) or 0
+    return [(number, slug) for number, slug in session.execute(query)], total
 
 
 def _to_be_judged() -> Select[int]:

@@ -292,3 +292,25 @@ def test_a_lost_session_loses_nothing(page: Page, site: str, scripted: bool) -> 
     begin(page, "Web page")
     expect(page.locator("#typed-before")).to_be_hidden()
     page.close()
+
+
+def test_enter_in_the_search_for_pictures_saves_nothing(
+    page: Page, site: str, tmp_path: Path, scripted: bool
+) -> None:
+    sign_in(page, site)
+    upload_picture(page, tmp_path)
+    begin(page, "Person")
+    if not scripted:
+        expect(page.locator("select[name=portrait_id]")).to_be_visible()
+        return
+    fill(page, {"name-en": "Half a Person"})
+    search = page.locator("#pick-portrait_id input[name=pick-q]")
+    search.fill("nothing like it")
+    search.press("Enter")
+    expect(page.locator("#pick-portrait_id .ed-option")).to_have_count(1)
+    expect(page.locator("#drafted")).to_contain_text("Draft kept at")
+    expect(page.locator("[name=name-en]")).to_have_value("Half a Person")
+    assert page.url.endswith("/editor/content/person/new")
+    assert page.evaluate("new FormData(document.getElementById('form')).has('pick-q')") is False
+    search.fill("desk")
+    expect(page.locator("#pick-portrait_id label").filter(has_text="at her desk")).to_be_visible()

@@ -24,6 +24,8 @@ blueprint = Blueprint("suggestions", __name__)
 TEMPLATE = "editor/directions/suggestions.html"
 # Rows of one direction that are shown at once.
 SHOWN = 25
+# Refusals that are listed.
+MOST_REFUSED = 50
 Found = dict[str, list[Placed]]
 
 
@@ -66,11 +68,11 @@ def index() -> str:
 
 @blueprint.post("/suggestions/")
 def settle() -> Any:
-    """Take or refuse the ticked ones of one direction."""
+    """Take or refuse the ticked ones of one direction, or let what was refused come again."""
     what, _colon, slug = request.form.get("do", "").partition(":")
     begin_writing(db.session())
     direction = db.session.scalar(select(Direction).where(Direction.slug == slug))
-    if direction is None or what not in ("take", "refuse"):
+    if direction is None or what not in ("take", "refuse", "again"):
         abort(422)
     ids = ids_of(request.form.getlist(f"for-{slug}"))
     if not ids:
@@ -80,7 +82,13 @@ def settle() -> Any:
     if what == "refuse":
         placing.refuse(db.session(), slug, ids)
         db.session.commit()
-        return redirect(url_for("suggestions.index", _anchor=f"direction-{slug}"), code=303)
+        named = ",".join(map(str, ids[:SHOWN]))
+        url = url_for("suggestions.index", refused=named, of=slug)
+        return redirect(url, code=303)
+    if what == "again":
+        placing.suggest_again(db.session(), slug, ids)
+        db.session.commit()
+        return redirect(url_for("suggestions.index", again=1), code=303)
     action = Action("add", "directions", (direction.id,))
     done = editing.carry_out(db.session(), ids, action, editor_id())
     db.session.commit()
@@ -118,6 +126,8 @@ def _page(error: str = "") -> str:
     by_slug = {direction.slug: direction for direction in all_directions()}
     wanted = {slug: rows[:SHOWN] for slug, rows in found.items() if rows and slug in by_slug}
     numbers = list({row.publication_id: None for rows in wanted.values() for row in rows})
+    pairs, refused_count = placing.refusals(db.session(), MOST_REFUSED)
+    numbers += [number for number, _slug in pairs]
     shown = {one.id: one for one in publications_of(db.session(), numbers)}
     groups = [
         Group(
@@ -131,7 +141,21 @@ def _page(error: str = "") -> str:
         )
         for slug, rows in wanted.items()
     ]
-    return render_template(TEMPLATE, groups=groups, error=error, **_done())
+    refused = [
+        (shown[number], by_slug[slug])
+        for number, slug in pairs
+        if number in shown and slug in by_slug
+    ]
+    return render_template(
+        TEMPLATE,
+        groups=groups,
+        error=error,
+        refused=refused,
+        refused_count=refused_count,
+        just_refused=ids_of(request.args.get("refused", "").split(","))[:SHOWN],
+        refused_of=by_slug.get(request.args.get("of", "")),
+        **_done(),
+    )
 
 
 def _merge_page(

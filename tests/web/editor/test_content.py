@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from microsite import editing
 from microsite.db import db
 from microsite.editing import KINDS
-from microsite.models import Article, Authorship, Person, Project, Revision, Tag
+from microsite.models import Article, Authorship, Person, Project, Revision, Role, Tag
 from tests.conftest import counted_queries, token
 from tests.web.editor.content import URL, form_in, made, page_of, problems, send
 
@@ -271,6 +271,52 @@ def test_what_is_typed_is_kept_and_offered_again(editor: FlaskClient, demo_app: 
     data = {"csrf_token": fields["csrf_token"]}
     answer = editor.post(f"{URL}/page/{number}/draft/discard", data=data)
     assert answer.headers["Location"] == f"{URL}/page/{number}/"
+    assert "that was not saved" not in page_of(editor, f"page/{number}/")
+
+
+def test_deleting_a_role_says_who_has_it(editor: FlaskClient, demo_app: Flask) -> None:
+    with demo_app.app_context():
+        person = db.session.query(Person).first()
+        assert person
+        role = db.session.query(Role).filter_by(slug=person.role).one()
+        held = db.session.query(Person).filter_by(role=role.slug).all()
+        names, number = [one.name["en"] for one in held], role.id
+    page = page_of(editor, f"role/{number}/delete")
+    assert f"Who has it</h2> <b>{len(names)}" in page or f"Who has it <b>{len(names)}</b>" in page
+    assert all(name in page for name in names)
+    none = made(send(editor, page_of(editor, "role/new"), name__en="Visitor"))
+    assert "Who has it" not in page_of(editor, f"role/{none}/delete")
+
+
+def test_each_new_thing_has_a_draft_of_its_own(editor: FlaskClient) -> None:
+    tabs = [page_of(editor, "page/new") for _ in range(2)]
+    for page, title in zip(tabs, ("One thought", "Another thought"), strict=True):
+        _action, fields = form_in(page)
+        fields["title-en"] = title
+        editor.post(f"{URL}/page/0/draft", data=fields)
+    overview = page_of(editor, "")
+    assert "One thought" in overview
+    assert "Another thought" in overview
+    made(send(editor, tabs[0], title__en="One thought"))
+    listed = re.search(r'href="/editor/content/(page/new\?draft=[^"]+)">', page_of(editor, ""))
+    assert listed
+    assert "Another thought" in page_of(editor, listed[1])
+    assert "One thought" not in page_of(editor, listed[1])
+    discard = form_in(tabs[1])[1]
+    editor.post(f"{URL}/page/0/draft/discard", data=discard)
+    assert "Your drafts" not in page_of(editor, "")
+
+
+def test_saving_one_tab_keeps_the_draft_of_another(editor: FlaskClient) -> None:
+    number = made(send(editor, page_of(editor, "page/new"), title__en="Visit"))
+    first, second = (page_of(editor, f"page/{number}/") for _ in range(2))
+    _action, fields = form_in(second)
+    fields["title-zh"] = "半个想法"
+    editor.post(f"{URL}/page/{number}/draft", data=fields)
+    assert send(editor, first, place="3").status_code == 303
+    assert "that was not saved" in page_of(editor, f"page/{number}/")
+    both = send(editor, page_of(editor, f"page/{number}/?draft=1"))
+    assert send(editor, both.text, "merging", do="save").status_code == 303
     assert "that was not saved" not in page_of(editor, f"page/{number}/")
 
 

@@ -1,5 +1,6 @@
 """A publication's form: what editors own, the entry itself, two editors, the way back."""
 
+import html
 import re
 from typing import Any
 
@@ -14,6 +15,7 @@ from microsite.db import db
 from microsite.models import BibUpload, Direction, Highlight, Project, Publication
 from tests.conftest import token
 from tests.importing.entries import FIRST, entry, hold
+from tests.web.editor.content import form_in, send
 
 LINES = entry("lamps", **FIRST, abstract="On lamps.")
 
@@ -265,6 +267,65 @@ def test_problems_of_a_block_may_be_accepted(demo_app: Flask, editor: FlaskClien
     text = "@article{lamps,\n title = {A},\n journal = unknown,\n}"
     assert block(editor, demo_app, text, do="anyway").status_code == 303
     assert held(demo_app).title == "A"
+
+
+def block_page(client: FlaskClient, app: Flask) -> str:
+    return client.get(f"/editor/publications/{held(app).id}/bibtex").text
+
+
+def resend(client: FlaskClient, page: str, old: str, new: str) -> TestResponse:
+    """The block of a page with one text replaced; all else as the page holds it."""
+    form = page[page.index('<form class="ed-form"') :].replace("<form ", '<form id="form" ', 1)
+    text = html.unescape(form_in(form)[1]["text"])
+    assert old in text
+    return send(client, form, text=text.replace(old, new))
+
+
+def test_two_blocks_at_once_are_put_together(demo_app: Flask, editor: FlaskClient) -> None:
+    first, second = (block_page(editor, demo_app) for _ in range(2))
+    title, abstract = FIRST["title"], "On lamps."
+    assert resend(editor, first, title, "Theirs").status_code == 303
+    both = resend(editor, second, abstract, "On other lamps.")
+    assert both.status_code == 409
+    assert "put together by themselves" in both.text
+    assert (held(demo_app).title, held(demo_app).abstract) == ("Theirs", abstract)
+    assert send(editor, both.text, "merging", do="save").status_code == 303
+    assert (held(demo_app).title, held(demo_app).abstract) == ("Theirs", "On other lamps.")
+
+
+def test_what_two_blocks_say_differently_is_chosen(demo_app: Flask, editor: FlaskClient) -> None:
+    first, second = (block_page(editor, demo_app) for _ in range(2))
+    with demo_app.app_context():
+        paper = db.session.get_one(Publication, held(demo_app).id)
+        paper.directions = list(db.session.query(Direction).limit(2))
+        db.session.commit()
+    title = FIRST["title"]
+    assert resend(editor, first, title, "Theirs").status_code == 303
+    # A mistake in between is no way past it either.
+    wrong = resend(editor, second, "@", "no entry ")
+    assert wrong.status_code == 422
+    both = resend(editor, wrong.text, "no entry ", "@")
+    assert both.status_code == 409
+    both = resend(editor, second, title, "Yours")
+    assert both.status_code == 409
+    assert held(demo_app).title == "Theirs"
+    asked = send(editor, both.text, "merging", do="save")
+    assert asked.status_code == 409
+    done = send(editor, asked.text, "merging", do="save", **{"choice-edited.title": "yours"})
+    assert done.status_code == 303
+    assert held(demo_app).title == "Yours"
+    assert len(held(demo_app).directions) == 2
+
+
+def test_an_import_between_is_not_overwritten_by_a_block(
+    demo_app: Flask, editor: FlaskClient
+) -> None:
+    page = block_page(editor, demo_app)
+    with demo_app.app_context():
+        hold(db.session(), entry("lamps", **FIRST, abstract="Newer words on lamps."))
+        db.session.commit()
+    assert resend(editor, page, FIRST["title"], "By hand").status_code == 303
+    assert (held(demo_app).title, held(demo_app).abstract) == ("By hand", "Newer words on lamps.")
 
 
 def test_one_added_by_hand_is_looked_at_as_an_upload_is(

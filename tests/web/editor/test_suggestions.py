@@ -14,6 +14,7 @@ from microsite.db import db
 from microsite.models import Direction, Publication
 from tests.conftest import counted_queries, token
 from tests.importing.entries import entry, hold
+from tests.web.editor.content import form_in
 
 URL = "/editor/directions/suggestions/"
 MERGE = "/editor/directions/merge/"
@@ -31,7 +32,7 @@ def lamps(demo_app: Flask, editor: FlaskClient) -> None:
 def suggested(client: FlaskClient, slug: str) -> list[int]:
     page = client.get(URL)
     assert page.status_code == 200
-    return [int(number) for number in re.findall(rf'name="for-{slug}" value="(\d+)"', page.text)]
+    return [int(number) for number in re.findall(rf'id="for-{slug}-(\d+)"', page.text)]
 
 
 def settle(client: FlaskClient, do: str, **form: Any) -> TestResponse:
@@ -74,6 +75,29 @@ def test_what_is_refused_does_not_come_again(demo_app: Flask, editor: FlaskClien
         assert answer.status_code == 303
     assert number not in suggested(editor, "coding")
     assert lamps_of(demo_app)[1] == []
+
+
+def test_a_refusal_is_taken_back_at_once_or_later_from_its_list(
+    demo_app: Flask, editor: FlaskClient
+) -> None:
+    number, _ = lamps_of(demo_app)
+    before = suggested(editor, "coding")
+    done = settle(editor, "refuse:coding", **{"for-coding": [number]})
+    told = editor.get(done.headers["Location"]).text
+    assert "1 suggestion is refused" in told
+    action, fields = form_in(
+        told.replace('<form class="ed-note', '<form id="undo" class="ed-note'), "undo"
+    )
+    assert editor.post(action, data={**fields, "do": "again:coding"}).status_code == 303
+    assert suggested(editor, "coding") == before
+    settle(editor, "refuse:coding", **{"for-coding": [number]})
+    later = editor.get(URL).text
+    assert "Suggest again" in later[later.index("h-refused") :]
+    done = settle(editor, "again:coding", **{"for-coding": [number]})
+    assert "no longer refused" in editor.get(done.headers["Location"]).text
+    assert number in suggested(editor, "coding")
+    for odd in ("x", "-1,9999999999999999999999", ",,"):
+        assert editor.get(f"{URL}?of=coding&refused={odd}").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -124,6 +148,26 @@ def test_two_directions_are_made_one_after_a_question_and_parted_again(
     at = parse_qs(urlsplit(done.headers["Location"]).query)["done"][0]
     editor.post("/editor/publications/undo", data={"csrf_token": form["csrf_token"], "at": at})
     assert directions(demo_app) == before
+
+
+def test_a_merged_direction_restored_from_its_list_has_again_what_was_its(
+    demo_app: Flask, editor: FlaskClient
+) -> None:
+    before = directions(demo_app)
+    number, _ = lamps_of(demo_app)
+    settle(editor, "take:coding", **{"for-coding": [number]})
+    form: dict[str, Any] = {"gone": before["coding"], "into": before["aigc"], "do": "merge"}
+    form["csrf_token"] = token(editor, MERGE)
+    editor.post(MERGE, data=form)
+    assert lamps_of(demo_app)[1] == ["aigc"]
+    url = f"/editor/content/direction/{before['coding']}/undelete"
+    done = editor.post(url, data={"csrf_token": form["csrf_token"]})
+    assert done.headers["Location"].endswith("done=parted")
+    assert "no part of another" in editor.get(done.headers["Location"]).text
+    assert directions(demo_app) == before
+    assert lamps_of(demo_app)[1] == ["coding"]
+    again = editor.post(url, data={"csrf_token": form["csrf_token"]})
+    assert again.headers["Location"].endswith("/editor/content/direction/")
 
 
 @pytest.mark.parametrize("pair", [("", ""), ("1", "1"), ("1", "999999"), ("x", "1")])

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,7 +10,8 @@ from flask.testing import FlaskClient
 
 from microsite.db import db
 from microsite.localized import Localized
-from microsite.models import Page, Tag
+from microsite.models import Page, Publication, Revision, Tag
+from microsite.models.base import now
 from tests.web.editor.content import URL, form_in, made, page_of, send
 
 TEXT = "First.\n\nSecond.\n\nThird.\n"
@@ -112,6 +114,44 @@ def test_a_change_of_what_was_deleted_is_kept_as_a_draft(editor: FlaskClient, nu
     assert "Written after all" in drafted
     # It came back as another version: what was written meets it as any second change does.
     assert send(editor, drafted).status_code in (303, 409)
+
+
+def test_a_draft_of_what_is_deleted_leads_to_the_way_back(editor: FlaskClient, number: int) -> None:
+    _action, fields = form_in(page_of(editor, f"page/{number}/"))
+    fields["text-zh"] = "写到一半"
+    editor.post(f"{URL}/page/{number}/draft", data=fields)
+    version = re.search(r'name="version" value="(\d+)"', page_of(editor, f"page/{number}/delete"))
+    assert version
+    data = {"csrf_token": fields["csrf_token"], "version": version[1]}
+    editor.post(f"{URL}/page/{number}/delete", data=data)
+    listed = re.search(rf'href="(/editor/content/page/{number}/[^"]*)"', page_of(editor, ""))
+    assert listed
+    gone = editor.get(listed[1])
+    assert gone.status_code == 410
+    assert "写到一半" in gone.text
+    assert f"{URL}/page/{number}/undelete" in gone.text
+    editor.post(f"{URL}/page/{number}/undelete", data=data)
+    assert "写到一半" in page_of(editor, f"page/{number}/?draft=1")
+
+
+def test_drafts_of_publications_are_listed_their_changes_crowd_no_text_out(
+    editor: FlaskClient, demo_app: Flask, number: int
+) -> None:
+    with demo_app.app_context():
+        paper = db.session.query(Publication).first()
+        assert paper
+        item_id = paper.id
+        for step in range(1, 20):
+            later = now() + timedelta(minutes=step)
+            data = {"fields": {}, "version": ""}
+            row = {"kind": "publication", "item_id": item_id, "number": step}
+            db.session.add(Revision(**row, action="changed", data=data, at=later))
+        db.session.commit()
+    _action, fields = form_in(page_of(editor, f"publication/{item_id}/"))
+    editor.post(f"{URL}/publication/{item_id}/draft", data=fields)
+    overview = page_of(editor, "")
+    assert f"{URL}/publication/{item_id}/?draft=" in overview
+    assert f"{URL}/page/{number}/history" in overview
 
 
 def test_an_autosaved_draft_tells_that_somebody_saved_meanwhile(

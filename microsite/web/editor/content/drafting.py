@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 
 from microsite import editing
 from microsite.db import begin_writing, db
+from microsite.editing.drafts import FORM
 from microsite.models.base import now
 from microsite.web import times
 from microsite.web.editor.content.blueprint import blueprint, editor_id, find, kind_named
@@ -37,7 +38,8 @@ def discard(name: str, item_id: int) -> Any:
     kind = kind_named(name)
     begin_writing(db.session())
     if item_id < 2**63:
-        editing.drop_draft(db.session(), kind, item_id, editor_id())
+        number = request.form.get(FORM, "")
+        editing.drop_draft(db.session(), kind, item_id, editor_id(), number)
     db.session.commit()
     there = find(kind, item_id) is not None
     url = (

@@ -44,7 +44,7 @@ def typed_entry(publication: Publication | None, edited: Edited) -> Typed:
     return {
         NAMES: [bare(key) for key in said],
         VALUES: list(said.values()),
-        WAS: [_mark(now[key]) if key in now else "" for key in said],
+        WAS: [mark(now[key]) if key in now else "" for key in said],
     }
 
 
@@ -62,7 +62,7 @@ def read_entry(publication: Publication | None, typed: Typed) -> Edited:
         # A field without a text is one that is taken away.
         name: [(name, text) for text, _was in texts if text.strip()]
         for name, texts in given.items()
-        if any(_mark(text) != was for text, was in texts)
+        if any(mark(text) != was for text, was in texts)
     }
     if publication is None:
         return numbered(pair for pairs in touched.values() for pair in pairs)
@@ -84,7 +84,7 @@ def rows(publication: Publication | None, typed: Typed) -> list[EntryRow]:
         if name or value:
             found.append(_row((name, value, was), name in edited, name not in seen, word))
             seen.add(name)
-    found += [_row((name, "", _mark("")), True, True, word) for name in sorted(edited - seen)]
+    found += [_row((name, "", mark("")), True, True, word) for name in sorted(edited - seen)]
     return found
 
 
@@ -97,7 +97,7 @@ def _row(
     return EntryRow(*typed, is_edited, is_first, said)
 
 
-def _mark(text: str) -> str:
+def mark(text: str) -> str:
     """What a text is known by, whatever its blanks: a browser changes line ends."""
     squeezed = " ".join(text.split())
     return hashlib.sha256(squeezed.encode("utf-8", "surrogatepass")).hexdigest()[:12]

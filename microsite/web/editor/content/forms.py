@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import abort, redirect, request, url_for
 
 from microsite import editing
 from microsite.db import begin_writing, db
-from microsite.editing import Kind
 from microsite.web.editor.content import conflicts
 from microsite.web.editor.content.blueprint import (
     blueprint,
     editor_id,
     find,
-    item_of,
     kind_named,
 )
 from microsite.web.editor.content.checking import read_form, with_tags
@@ -28,10 +26,14 @@ def new(name: str) -> str:
 
 
 @blueprint.get("/<name>/<int:item_id>/")
-def edit(name: str, item_id: int) -> str:
+def edit(name: str, item_id: int) -> Any:
     """The form of a thing; `?draft` opens it with what was typed and not saved."""
     kind = kind_named(name)
-    return _opened(form_for(kind, item_of(kind, item_id)))
+    item = find(kind, item_id)
+    if item is not None:
+        return _opened(form_for(kind, item))
+    shown, code = conflicts.gone(kind, item_id)
+    return (shown, code) if code == 410 else abort(404)
 
 
 @blueprint.post("/<name>/new")
@@ -46,7 +48,7 @@ def create(name: str) -> Any:
     if form.problems:
         return render_form(form), 422
     item = editing.create(db.session(), kind, with_tags(kind, fields), editor_id())
-    return _done(kind, editing.id_of(item), 0)
+    return _done(form, editing.id_of(item))
 
 
 @blueprint.post("/<name>/<int:item_id>/")
@@ -71,11 +73,12 @@ def update(name: str, item_id: int) -> Any:
         editing.save(db.session(), kind, item, fields, editor_id(), form.version)
     except editing.StaleError as stale:
         return conflicts.page(form, stale, fields)
-    return _done(kind, item_id, item_id)
+    return _done(form, item_id)
 
 
 def _opened(form: Form) -> str:
-    form.draft = editing.draft_of(db.session(), form.kind, form.item_id, editor_id())
+    number = request.args.get("draft", "")
+    form.draft = editing.draft_of(db.session(), form.kind, form.item_id, editor_id(), number)
     drafted = "draft" in request.args and form.draft is not None
     if drafted and form.draft is not None:
         form.typed = form.draft.data
@@ -83,9 +86,8 @@ def _opened(form: Form) -> str:
     return render_form(form, drafted=drafted, done=request.args.get("done", ""))
 
 
-def _done(kind: Kind, item_id: int, draft_id: int) -> Any:
-    editing.drop_draft(db.session(), kind, draft_id, editor_id())
+def _done(form: Form, item_id: int) -> Any:
+    editing.drop_saved(db.session(), form.kind, form.item_id, editor_id(), form.typed)
     db.session.commit()
-    return redirect(
-        url_for("content.edit", name=kind.name, item_id=item_id, done="saved"), code=303
-    )
+    url = url_for("content.edit", name=form.kind.name, item_id=item_id, done="saved")
+    return redirect(url, code=303)

@@ -8,7 +8,13 @@ from microsite import editing
 from microsite.db import begin_writing, db
 from microsite.editing import Kind
 from microsite.models import Revision
-from microsite.web.editor.content.blueprint import blueprint, editor_id, find, kind_named
+from microsite.web.editor.content.blueprint import (
+    blueprint,
+    editor_id,
+    find,
+    item_of,
+    kind_named,
+)
 
 
 @blueprint.get("/<name>/<int:item_id>/history")
@@ -73,7 +79,8 @@ def restore(name: str, item_id: int) -> Any:
         return redirect(url, code=303)
     try:
         if item is None:
-            item = editing.undelete(session, kind, item_id, editor_id())
+            editing.undelete_whole(session, kind, item_id, editor_id())
+            item = item_of(kind, item_id)
         editing.restore(session, kind, item, revision, editor_id())
     except (editing.LostError, editing.NotDeletedError):
         session.rollback()

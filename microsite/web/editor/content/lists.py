@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask import g, render_template, request
 from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import joinedload
 
 from microsite import editing
 from microsite.db import db
@@ -51,7 +52,7 @@ def overview() -> str:
         "editor/content/overview.html",
         kinds=list(zip(editing.KINDS.values(), found, strict=True)),
         drafts=_drafts(),
-        latest=[(one, editing.KINDS[one.kind]) for one in _latest() if one.kind in editing.KINDS],
+        latest=[(one, editing.KINDS[one.kind]) for one in _latest()],
     )
 
 
@@ -165,17 +166,26 @@ def _grouped(kind: Kind, rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
 def _drafts() -> list[tuple[Draft, Kind, Localized]]:
     """The editor's drafts with the names of what they are for; without one of what is new."""
     session = db.session()
-    found = [one for one in editing.drafts_of(session, editor_id()) if one.kind in editing.KINDS]
+    found = [one for one in editing.drafts_of(session, editor_id()) if one.kind in editing.ALL]
     names = {
         kind: editing.names_of(session, kind, [one.item_id for one in found if one.kind == kind])
         for kind in {one.kind for one in found}
     }
-    nameless = Localized()
     return [
-        (one, editing.KINDS[one.kind], names[one.kind].get(one.item_id, nameless)) for one in found
+        (one, editing.ALL[one.kind], names[one.kind].get(one.item_id) or _typed_name(one))
+        for one in found
     ]
 
 
+def _typed_name(draft: Draft) -> Localized:
+    """What a new thing is called in its draft."""
+    title = editing.ALL[draft.kind].title
+    typed = {lang: draft.data.get(f"{title}-{lang}") or [""] for lang in i18n.languages()}
+    return Localized({lang: values[0] for lang, values in typed.items() if values[0]})
+
+
 def _latest(most: int = 12) -> list[Revision]:
-    query = select(Revision).order_by(Revision.at.desc(), Revision.id.desc()).limit(most)
-    return list(db.session.scalars(query))
+    """The last changes of texts: publications have a list of their own, and come by thousands."""
+    query = select(Revision).where(Revision.kind.in_(editing.KINDS))
+    last = query.order_by(Revision.at.desc(), Revision.id.desc()).limit(most)
+    return list(db.session.scalars(last.options(joinedload(Revision.editor))))

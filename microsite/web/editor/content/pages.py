@@ -1,5 +1,6 @@
 """The page with the form of a thing, in whatever state it is."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from microsite import editing
 from microsite.db import db
 from microsite.editing import Fields, Kind, Problem
-from microsite.editing.drafts import Typed
+from microsite.editing.drafts import FORM, Typed
 from microsite.localized import Localized
 from microsite.models import Draft, Highlight
 from microsite.models.base import now
@@ -40,6 +41,12 @@ class Form:
     def is_new(self) -> bool:
         """Whether it makes a thing."""
         return self.item_id == 0
+
+    @property
+    def offered(self) -> Draft | None:
+        """A draft that another form has kept."""
+        is_own = self.draft is not None and self.draft.data.get(FORM) == self.all(FORM)
+        return None if is_own else self.draft
 
     @property
     def state(self) -> str:
@@ -97,7 +104,7 @@ def new_form(kind: Kind, typed: Typed | None = None) -> Form:
     if kind.has("date"):
         said["date"] = times.local(now()).date().isoformat()
     options = options_for(kind, said)
-    return Form(kind, 0, "", said, options, typed or typed_of(kind, said, options))
+    return Form(kind, 0, "", said, options, typed or _begun(kind, said, options))
 
 
 def form_for(kind: Kind, item: Any, typed: Typed | None = None) -> Form:
@@ -106,7 +113,7 @@ def form_for(kind: Kind, item: Any, typed: Typed | None = None) -> Form:
     options = options_for(kind, said, item)
     version = editing.version_of(item)
     return Form(
-        kind, editing.id_of(item), version, said, options, typed or typed_of(kind, said, options)
+        kind, editing.id_of(item), version, said, options, typed or _begun(kind, said, options)
     )
 
 
@@ -114,7 +121,8 @@ def render_form(form: Form, **more: Any) -> str:
     """The whole page."""
     kind = form.kind
     if form.draft is None:
-        form.draft = editing.draft_of(db.session(), kind, form.item_id, editor_id())
+        number = form.first(FORM)
+        form.draft = editing.draft_of(db.session(), kind, form.item_id, editor_id(), number)
     context = {
         "done": "",
         "drafted": False,
@@ -143,6 +151,11 @@ def name_of(form: Form) -> Localized:
         translated = publication.translated_title.get(g.lang)
         return Localized({g.lang: translated} if translated else {"": publication.title})
     return Localized(form.said.get(form.kind.title))
+
+
+def _begun(kind: Kind, said: Fields, options: Options) -> Typed:
+    """A form that is opened, with a number of its own."""
+    return typed_of(kind, said, options) | {FORM: [str(secrets.randbelow(10**15 - 1) + 1)]}
 
 
 def _address(form: Form) -> str:

@@ -15,7 +15,7 @@ from microsite.web.editor.content.linking import linked_typed, read_links_to
 from microsite.web.editor.content.options import Options
 
 # Fields of the form that are none of the thing.
-OWN = frozenset({"csrf_token", "do", "version", "seen", "now"})
+OWN = frozenset({"csrf_token", "do", "version", "seen", "now", "pick-q"})
 
 
 def typed_of(kind: Kind, fields: Fields, options: Options) -> Typed:
