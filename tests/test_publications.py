@@ -266,6 +266,16 @@ def test_the_oldest_come_first_where_that_is_asked_for(
     assert shown == dated[::-1] + [number for number in wanted if number not in dated]
 
 
+def test_what_has_no_year_is_last_in_a_file_too_with_what_has_no_month_behind(
+    session: Session,
+) -> None:
+    papers = [Paper(year=None, month=None), Paper(year=None, month=3), Paper(year=2000, month=5)]
+    index = stored(session, papers)
+    asked = Filters(sort="oldest")
+    ids = entries.numbers(session.connection(), condition(asked), asked)
+    assert numbers(publications_of(session, list(ids))) == pages_of(session, index, asked)
+
+
 def shown_of(session: Session, index: Index, filters: Filters) -> Listing:
     return listing(session.connection(), index, filters)
 

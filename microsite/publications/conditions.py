@@ -22,7 +22,7 @@ ORDERS = {
     "oldest": (
         _UNDATED,
         Publication.year,
-        case((_UNDATED, -Publication.month), else_=Publication.month),
+        case((_UNDATED, -func.coalesce(Publication.month, 0)), else_=Publication.month),
         case((_UNDATED, -Publication.id), else_=Publication.id),
     ),
     "title": (Publication.folded_title, Publication.id),
