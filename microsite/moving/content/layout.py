@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 
 from sqlalchemy import inspect
 
-from microsite.editing.kinds import ALL, KINDS, Field, Kind, Shape
+from microsite.editing.kinds import ALL, Field, Kind, Shape
 from microsite.models import Picture, StoredFile
 
 # The file by which a folder of content is known; the number counts layouts that differ.
@@ -62,11 +62,6 @@ def place(kind: Kind) -> str:
     """The folder of a kind that has a page for each thing, else its file."""
     table = TABLES[kind.name]
     return table if kind.path else f"{table}.yaml"
-
-
-def in_folders() -> list[Kind]:
-    """The kinds that have a folder."""
-    return [kind for kind in KINDS.values() if kind.path]
 
 
 def file_name(slug: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from microsite.editing.kinds import Field, Fields, Kind, Shape
+from microsite.editing.kinds import Field, Kind, Shape
 from microsite.editing.snapshots import EMPTY, snapshot
 from microsite.editing.tables import keeps_order
 from microsite.localized import Localized
@@ -75,8 +75,3 @@ def plain(value: Any) -> Any:
 def empty_left_out(row: Mapping[str, Any]) -> dict[str, Any]:
     """The same without what says nothing."""
     return {name: value for name, value in row.items() if value not in (None, "", [], {}, False)}
-
-
-def said_by(fields: Fields, kind: Kind) -> Fields:
-    """The fields without what a kind does not have."""
-    return {name: value for name, value in fields.items() if kind.has(name)}
