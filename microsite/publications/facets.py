@@ -40,17 +40,18 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """The values of a facet that are shown, and how many are not.
-
-    `more` is the state in which it is shown at length, or at its first length again; None where
-    there is nothing more to show.
-    """
+    """The values of a facet that are shown, and how many are not."""
 
     facet: Facet
     values: list[FacetValue]
     left: int
     is_long: bool
-    more: Filters | None
+    before: Filters
+
+    @property
+    def more(self) -> Filters:
+        """The state in which it is shown at length, or at its first length again."""
+        return self.before.showing("" if self.is_long else ARGUMENTS[self.facet])
 
 
 def facet_values(selection: Selection, facet: Facet) -> FacetValues:
@@ -67,8 +68,7 @@ def facet_values(selection: Selection, facet: Facet) -> FacetValues:
     shown = names[: LONG if is_long else SHORT]
     shown += [name for name in chosen if name not in shown]
     left = max(counted.number_left - sum(map(counted.has, covered - {*chosen})) - len(shown), 0)
-    more = filters.showing("" if is_long else name) if left or is_long else None
-    return FacetValues(facet, [counted.value(name) for name in shown], left, is_long, more)
+    return FacetValues(facet, [counted.value(name) for name in shown], left, is_long, filters)
 
 
 def direction_values(selection: Selection) -> list[FacetValue]:

@@ -9,7 +9,7 @@ from microsite.web import exports, htmx, i18n, publication
 from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
-from microsite.web.states import research_url
+from microsite.web.states import of_research
 
 blueprint = Blueprint("research", __name__)
 exports.attach(blueprint)
@@ -21,9 +21,10 @@ publication.attach(blueprint)
 def index() -> Response:
     """The whole page for a browser, only its results for htmx, at one address."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session().connection(), the_index(), asked)
+    found = listing(db.session(), the_index(), asked)
     i18n.remember_state(found.filters.to_args())
-    url = research_url(found.filters)
+    at = of_research()
+    url = at(found.filters)
     # What is put below the list that is there is no state of its own.
     appended = htmx.target() == "pager"
     return htmx.render(
@@ -34,6 +35,7 @@ def index() -> Response:
         appended=appended,
         listing=found,
         filters=found.filters,
+        at=at,
         canonical=absolute(url),
     )
 

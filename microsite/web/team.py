@@ -41,7 +41,7 @@ def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
     person = _person(slug)
     asked = replace(Filters.from_args(request.args.to_dict(flat=False)), people=(slug,))
-    found = listing(db.session().connection(), the_index(), asked, given=("people",))
+    found = listing(db.session(), the_index(), asked, given=("people",))
 
     here = Addresses(url_for("team.show", slug=slug), own=("person",))
     i18n.remember_state(replace(found.filters, people=()).to_args())
@@ -61,7 +61,6 @@ def show(slug: str) -> Response:
         listing=found,
         filters=found.filters,
         canonical=absolute(url),
-        home=here(Filters()),
         own=("person",),
         # Every link of the list stays on this page; whose page it is needs no filter.
         at=here,
