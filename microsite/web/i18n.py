@@ -184,8 +184,6 @@ def with_language(is_there: Callable[[str, Mapping[str, Any]], bool]) -> Respons
     return response
 
 
-
-
 def _paths() -> dict[str, str]:
     endpoint = request.endpoint
     if not endpoint or not current_app.url_map.is_endpoint_expecting(endpoint, "lang"):

@@ -65,9 +65,7 @@ def of_research() -> Addresses:
 def list_files(filters: Filters) -> dict[str, str]:
     """The addresses of the list as a file by their suffix, and of its feed as "atom"."""
     query = Addresses("")(filters.whole())
-    return {
-        suffix: path + query for suffix, path in _paths_of_files(request.script_root, g.lang)
-    }
+    return {suffix: path + query for suffix, path in _paths_of_files(request.script_root, g.lang)}
 
 
 # Flask works an address out anew each time, and that of a list stands on every page.

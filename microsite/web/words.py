@@ -33,9 +33,11 @@ def _whole(words: Any, message: str) -> Markup:
 
 @lru_cache(maxsize=4096)
 def _one(words: Any, message: str) -> Markup:
-    return Markup(words.ugettext(message))
+    said: str = words.ugettext(message)
+    return Markup(said)
 
 
 @lru_cache(maxsize=4096)
 def _several(words: Any, one: str, many: str, num: int) -> Markup:
-    return Markup(words.ungettext(one, many, num))
+    said: str = words.ungettext(one, many, num)
+    return Markup(said)
