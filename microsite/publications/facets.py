@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import numpy as np
 
@@ -117,10 +118,14 @@ class Counted:
 
     def frequent(self, most: int) -> list[str]:
         """The names with the highest counts, down to one; of equal counts by the name."""
-        size = min(most, len(self.counts))
+        present = self.counts[self.counts > 0]
+        size = min(most, len(present))
         if not size:
             return []
-        least = max(int(np.partition(self.counts, -size)[-size]), 1)
-        numbers = np.flatnonzero(self.counts >= least).tolist()
-        named = [(-int(self.counts[number]), self._postings.values[number]) for number in numbers]
-        return [name for _, name in sorted(named)[:most]]
+        least = int(np.partition(present, -size)[-size])
+        values = self._postings.values
+        above = np.flatnonzero(self.counts > least).tolist()
+        named = sorted((-int(self.counts[number]), values[number]) for number in above)
+        # There may be thousands with the least count, and of those only a few are wanted.
+        equal = [values[number] for number in np.flatnonzero(self.counts == least).tolist()]
+        return [name for _, name in named] + nsmallest(most - len(named), equal)

@@ -31,7 +31,8 @@ def year_bars(bars: Sequence[Bar], most: int, at: Addresses | None = None) -> Ma
         return Markup()
     click = (at or of_research()).clicks(bars[0].before, "years")
     narrowed = any(bar.chosen for bar in bars)
-    return Markup("\n".join([_item(bar, most, click, narrowed=narrowed) for bar in bars]))
+    lang = g.lang
+    return Markup("\n".join([_item(bar, most, click, lang, narrowed=narrowed) for bar in bars]))
 
 
 def year_rows(bars: Sequence[Bar]) -> Markup:
@@ -85,7 +86,9 @@ def _with_more(
     return Markup("\n".join(items))
 
 
-def _item(bar: Bar, most: int, click: Callable[[str | int], str], *, narrowed: bool) -> str:
+def _item(
+    bar: Bar, most: int, click: Callable[[str | int], str], lang: str, *, narrowed: bool
+) -> str:
     out = ' class="out"' if narrowed and not bar.chosen else ""
     if not (bar.count or bar.selected):
         return f'<li{out}><div class="none"><p>{_year(bar.year)}</p></div></li>'
@@ -93,7 +96,7 @@ def _item(bar: Bar, most: int, click: Callable[[str | int], str], *, narrowed: b
         f'<li{out}><a id="bar-{bar.year}" href="{escape(click(bar.year))}" rel="nofollow"'
         f"{_current(bar.selected)}>"
         f'<svg width="100%" height="100%" aria-hidden="true">{_art(bar, most)}</svg>'
-        f"<p>{_words(g.lang, bar.year, bar.count)}</p></a></li>"
+        f"<p>{_words(lang, bar.year, bar.count)}</p></a></li>"
     )
 
 

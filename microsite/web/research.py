@@ -6,7 +6,6 @@ from microsite.db import db
 from microsite.filters import Filters
 from microsite.publications import listing
 from microsite.web import exports, htmx, i18n, publication
-from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import of_research
@@ -36,11 +35,12 @@ def index() -> Response:
         listing=found,
         filters=found.filters,
         at=at,
-        canonical=absolute(url),
     )
 
 
 def _is_typing(asked: Filters) -> bool:
     """Whether only the words of a search differ: each pause is no step of its own to go back."""
+    if not asked.q:
+        return False
     before = Filters.from_args(htmx.current_args())
-    return bool(before.q and asked.q) and before.with_q(asked.q) == asked
+    return bool(before.q) and before.with_q(asked.q) == asked

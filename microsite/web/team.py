@@ -15,7 +15,6 @@ from microsite.publications import listing
 from microsite.team import grouped
 from microsite.web import htmx, i18n
 from microsite.web.about_pages import person_ld
-from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import Addresses
@@ -60,7 +59,6 @@ def show(slug: str) -> Response:
         json_ld=person_ld(person),
         listing=found,
         filters=found.filters,
-        canonical=absolute(url),
         own=("person",),
         # Every link of the list stays on this page; whose page it is needs no filter.
         at=here,
