@@ -13,6 +13,7 @@ from typing import ParamSpec
 from flask import Flask, Response, current_app, g, make_response, request
 from flask_login import current_user
 
+from microsite.web import compression
 from microsite.web.data import the_catalogue
 
 MOST = 200
@@ -74,11 +75,13 @@ def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
         answers: Answers = current_app.extensions["answers"]
         version = the_catalogue().version()
         moment = str(int(time() / LASTS))
-        key = (g.lang, moment, request.url, *(request.headers.get(name, "") for name in _HEADERS))
+        asked = [request.headers.get(name, "") for name in _HEADERS]
+        key = (g.lang, moment, request.url, *asked, str(compression.wanted()))
         response = answers.get(version, key)
         if response is None:
             response = make_response(view(*args, **values))
             response.set_etag(_digest(response))
+            compression.pack(response)
             # What was read is at least as new as the version that was asked for first.
             answers.put(version, key, response)
         response.make_conditional(request)
