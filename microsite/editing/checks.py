@@ -79,6 +79,7 @@ def _common(kind: Kind, fields: Fields) -> Iterator[Problem]:
                 "old_addresses", N_("“%(path)s” is no path such as /old/page/."), {"path": bad[0]}
             )
     yield from _years(fields)
+    yield from _days(kind, fields)
 
 
 def _links(name: str, links: list[list[str]]) -> Iterator[Problem]:
@@ -101,6 +102,14 @@ def _years(fields: Fields) -> Iterator[Problem]:
     start, end = years
     if start is not None and end is not None and end < start:
         yield Problem("end_year", N_("It cannot end before it begins."))
+
+
+def _days(kind: Kind, fields: Fields) -> Iterator[Problem]:
+    """Days that nobody means, and at whose ends no clock can tell the time."""
+    for field in kind.fields:
+        said = fields.get(field.name) if field.shape in (Shape.DAY, Shape.MOMENT) else None
+        if said and not YEARS[0] <= int(said[:4]) <= YEARS[1]:
+            yield Problem(field.name, N_("Give a day such as 2026-11-21."))
 
 
 def _article(fields: Fields) -> Iterator[Problem]:

@@ -1,15 +1,13 @@
 """Everything that answers a browser."""
 
-from wsgiref.headers import Headers
-
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 from microsite.web import (
     addresses,
     auth,
     cache,
+    compression,
     data,
     editor,
     entries,
@@ -20,6 +18,7 @@ from microsite.web import (
     listings,
     navigation,
     picture_views,
+    static_files,
     templating,
 )
 from microsite.web.articles import blueprint as articles_blueprint
@@ -46,7 +45,6 @@ PUBLIC = (
     news_blueprint,
     feeds_blueprint,
 )
-YEAR = 365 * 24 * 3600
 
 
 def init_app(app: Flask) -> None:
@@ -66,6 +64,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(navigation.navigation)
     picture_views.init_app(app)
     headers.init_app(app)
+    compression.init_app(app)
     errors.init_app(app)
     for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
@@ -74,26 +73,13 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)
     editor.init_app(app)
-    _serve_static_files(app)
+    static_files.init_app(app)
+    _trust_proxies(app)
 
 
-def _static_headers(headers: Headers, path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
-
-
-def _serve_static_files(app: Flask) -> None:
-    """Static files come from WhiteNoise; their addresses carry a version, so they never change."""
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=app.static_folder,
-        prefix="static/",
-        max_age=YEAR,
-        autorefresh=app.debug,
-        allow_all_origins=False,
-        add_headers_function=_static_headers,
-    )
-    if app.config["PROXIES"]:
-        n = app.config["PROXIES"]
+def _trust_proxies(app: Flask) -> None:
+    """Take the visitor's address from the headers of so many proxies."""
+    if n := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=n, x_proto=n, x_host=n
         )

@@ -1,5 +1,6 @@
 """Articles: their lists with feeds, and the page on which one is read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -104,6 +105,7 @@ def _page(name: str, endpoint: str, *wanted: ColumnElement[bool], **values: Any)
     asked = Filters.from_args(request.args.to_dict(flat=False)).page
     tag = values.pop("tag", None)
     found = articles.listing(db.session(), at, asked, *wanted)
+    _not_empty(found.total, wanted)
 
     def address(page: int) -> str:
         return url_for(f"articles.{endpoint}", page=page if page > 1 else None, **values)
@@ -126,6 +128,7 @@ def _page(name: str, endpoint: str, *wanted: ColumnElement[bool], **values: Any)
 
 def _feed(name: str, endpoint: str, *wanted: ColumnElement[bool], **values: Any) -> Response:
     found = articles.newest(db.session(), now(), *wanted, most=LATEST)
+    _not_empty(len(found), wanted)
     title = name if endpoint == "index" else f"{_('Articles')} · {name}"
     return stories.answer(
         title,
@@ -133,6 +136,12 @@ def _feed(name: str, endpoint: str, *wanted: ColumnElement[bool], **values: Any)
         url_for(f"articles.{endpoint}", **values),
         [stories.of_article(article) for article in found],
     )
+
+
+def _not_empty(count: int, wanted: Sequence[ColumnElement[bool]]) -> None:
+    """For visitors a tag or a year has no page before an article of it is public."""
+    if wanted and not count and not current_user.is_authenticated:
+        abort(404)
 
 
 def _feed_of(endpoint: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 from functools import cached_property
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -82,6 +82,11 @@ def sign_in(editor: Editor) -> None:
     """Begin a session that shares nothing with the one before it."""
     session.clear()
     login_user(SignedIn(editor))
+
+
+def ask_nobody() -> None:
+    """For the rest of the request take the visitor for a stranger: the database cannot be asked."""
+    g._login_user = login_manager.anonymous_user()
 
 
 def sign_out() -> None:

@@ -13,6 +13,7 @@ from typing import ParamSpec
 from flask import Flask, Response, current_app, g, make_response, request
 from flask_login import current_user
 
+from microsite.web import compression
 from microsite.web.data import the_catalogue
 
 MOST = 200
@@ -67,7 +68,8 @@ def _key(moment: int) -> Key:
     Addresses in an answer begin with the scheme, the host and the root.
     """
     asked = (request.scheme, request.host, request.root_path, request.path, request.query_string)
-    return (g.lang, moment, *asked, *(request.headers.get(name, "") for name in _HEADERS))
+    headers = [request.headers.get(name, "") for name in _HEADERS]
+    return (g.lang, moment, compression.wanted(), *asked, *headers)
 
 
 def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
@@ -87,6 +89,7 @@ def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
         if response is None:
             response = make_response(view(*args, **values))
             response.set_etag(_digest(response))
+            compression.pack(response)
             # What was read is at least as new as the version that was asked for first.
             answers.put(version, key, response)
         response.make_conditional(request)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from flask import g
 
 from microsite.models.base import now
-from microsite.web.times import clock, local
+from microsite.web.times import clock, local, zone
 
 # English of no country: the day stands before the month, as most readers of it are used to.
 _LOCALES = {"en": "en_GB"}
@@ -33,6 +33,13 @@ def recent_day(moment: date) -> str:
     this_year = local(now()).year
     shape = "MMMd" if _date(moment).year == this_year else "yMMMd"
     return format_skeleton(shape, _date(moment), locale=_locale())
+
+
+def zone_name() -> str:
+    """Whose clock the times are by: China (Shanghai) Time."""
+    here = zone()
+    # What belongs to no place, as UTC, has no other name.
+    return get_timezone_location(here, locale=_locale()) if "/" in here.key else here.key
 
 
 def iso(moment: date) -> str:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from microsite import art
+from microsite.web import compression
 
 blueprint = Blueprint("drawings", __name__)
 
@@ -17,7 +18,9 @@ LONGEST_KEY = 500
 def show(kind: str, hue: str, key: str) -> WerkzeugResponse:
     """One drawing as SVG. `hue` is a number of degrees or `none`."""
     _check(key, hue)
-    return _kept(Response(_draw(kind, key, hue), mimetype="image/svg+xml"))
+    drawn = Response(_draw(kind, key, hue), mimetype="image/svg+xml")
+    compression.pack(drawn)
+    return _kept(drawn)
 
 
 @blueprint.get("/cover/<hue>/<key:key>.png")

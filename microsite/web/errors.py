@@ -3,8 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
+from flask import Flask, g, make_response, render_template, request
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
@@ -14,8 +13,8 @@ from werkzeug.exceptions import (
 from werkzeug.wrappers import Response
 
 from microsite.db import db, is_busy
-from microsite.web import i18n, old_addresses, pages
-from microsite.web.i18n import gettext as _
+from microsite.web import auth, i18n, old_addresses, pages, ways_on
+from microsite.web.editor import lingering
 
 log = logging.getLogger(__name__)
 
@@ -32,29 +31,28 @@ def answer(error: HTTPException) -> Any:
         return elsewhere
     if error.response is not None or (error.code or 500) < 400:
         return error
-    heading, message = _words(error)
-    page = render_template(
-        "error.html",
-        code=error.code,
-        heading=heading,
-        message=message,
-        links=_links(),
-        canonical=None,
-        alternates=[],
-    )
+    page = _page(error)
+    if error.code == 413:
+        return lingering.too_large(page)
     headers = [
         (name, value)
         for name, value in error.get_headers(request.environ)
         if name.lower() not in ("content-type", "content-length")
     ]
-    return page, error.code or 500, headers
+    response = make_response(page, error.code or 500, headers)
+    if seconds := ways_on.seconds_to_wait(error):
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def unexpected(error: Exception) -> Any:
     """The page for a fault of ours, which goes to the log whole."""
-    db.session.rollback()
-    if is_busy(error):
-        return answer(ServiceUnavailable(retry_after=10))
+    try:
+        db.session.rollback()
+        if is_busy(error):
+            return answer(ServiceUnavailable(retry_after=10))
+    except Exception:  # the fault may be the database itself; what is told is the first one
+        log.exception("nothing could be rolled back")
     log.exception("%s %s", request.method, request.path, exc_info=error)
     return answer(InternalServerError(original_exception=error))
 
@@ -64,41 +62,24 @@ def _elsewhere() -> Response | None:
     return i18n.with_language(pages.is_there) or old_addresses.moved()
 
 
-def _words(error: HTTPException) -> tuple[str, str]:
-    if isinstance(error, CSRFError):
-        return _("This form is too old"), _(
-            "It was opened too long ago or in another session. Go back, reload the page and send "
-            "it again."
+def _page(error: HTTPException) -> str:
+    """The page as every page is, or where that fails, too, one that needs no database."""
+    code = error.code or 500
+    heading, message = ways_on.words(error)
+    told = {"code": code, "heading": heading, "message": message}
+    try:
+        return render_template(
+            "errors/show.html",
+            **told,
+            again=ways_on.again(error),
+            ways=ways_on.ways(error),
+            sought=ways_on.sought() if code == 404 else None,
+            canonical=None,
+            alternates=[],
         )
-    words = {
-        400: (_("That request makes no sense"), _("Something in it is missing or wrong.")),
-        403: (_("Not for you"), _("You are signed in, but may not do this.")),
-        404: (
-            _("There is no such page"),
-            _("It may have moved, or the address has a typing error."),
-        ),
-        405: (_("That cannot be done here"), _("Go back and try another way.")),
-        409: (_("Somebody was faster"), _("What you saw has changed meanwhile. Look again.")),
-        413: (
-            _("That is too large"),
-            _("Split the file into smaller ones and upload them one after another."),
-        ),
-        429: (_("Too many attempts"), _("Wait a minute, then try again.")),
-        500: (
-            _("Something broke on our side"),
-            _("It has been written down. Nothing you saved before is lost."),
-        ),
-        503: (
-            _("One moment, please"),
-            _("A long import is being written. Nothing was changed; try again in a minute."),
-        ),
-    }
-    return words.get(error.code or 500) or (error.name, error.description or "")
-
-
-def _links() -> list[tuple[str, str]]:
-    return [
-        (_("Home"), url_for("home.index")),
-        (_("Research"), url_for("research.index")),
-        (_("Team"), url_for("team.index")),
-    ]
+    except Exception:
+        log.exception("the page of an error %d", code)
+        auth.ask_nobody()
+        return render_template(
+            "errors/bare.html", **told, again=ways_on.again(error), home=f"/{g.lang}/"
+        )

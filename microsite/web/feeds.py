@@ -22,7 +22,7 @@ from microsite.web.data import the_index, the_lab
 from microsite.web.entries import shared
 from microsite.web.i18n import gettext as _
 from microsite.web.navigation import reserved_slugs
-from microsite.web.news import newest_first
+from microsite.web.news import news_shown
 from microsite.web.pages import PARTS_OF_HOME
 from microsite.web.states import research_url
 from microsite.web.templating import without_mathematics
@@ -41,7 +41,7 @@ def site() -> Response:
     with db.engine.connect() as connection:
         found = [told(one) for one in newly_come(connection, LATEST)]
     found += map(stories.of_article, articles.newest(db.session(), now(), most=LATEST_OTHERS))
-    found += map(stories.of_news, db.session.scalars(newest_first().limit(LATEST_OTHERS)))
+    found += map(stories.of_news, db.session.scalars(news_shown().limit(LATEST_OTHERS)))
     found += map(stories.of_project, db.session.scalars(_changed(Project)))
     own = Page.slug.not_in((*PARTS_OF_HOME, *reserved_slugs())), Page.state == "published"
     found += map(stories.of_page, db.session.scalars(_changed(Page).where(*own)))

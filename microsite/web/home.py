@@ -1,6 +1,6 @@
 """The home page."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,7 +14,8 @@ from microsite.reading import reading_minutes
 from microsite.team import present
 from microsite.web import htmx, i18n
 from microsite.web.data import all_directions, the_index, the_lab
-from microsite.web.news import newest_first
+from microsite.web.first_steps import steps_left
+from microsite.web.news import news_shown
 from microsite.web.templating import plain
 
 blueprint = Blueprint("home", __name__)
@@ -35,17 +36,21 @@ def index() -> Response:
     asked = request.args.get("direction", "")
     selected = asked if asked in known else None
     i18n.remember_state({"direction": [selected]} if selected else {})
-    pages = _pages()
-    written = _articles()
+    pages, counts = _pages(), _counts()
+    written, news = _articles(), db.session.scalars(news_shown().limit(LATEST_NEWS)).all()
+    highlights = _highlights(selected)
+    if not (any(counts.values()) or any(pages.values()) or known or written or news or highlights):
+        steps = steps_left() if current_user.is_authenticated else []
+        return make_response(render_template("home/new.html", steps=steps))
     return htmx.render(
         "home/index.html",
         "highlights",
         url_for("home.index", direction=selected),
         page=pages.pop("page"),
         features=pages,
-        counts=_counts(),
+        counts=counts,
         years=histogram(the_index()),
-        highlights=_highlights(selected),
+        highlights=highlights,
         selected=selected,
         chips=[
             (direction, url_for("home.index", direction=slug), slug == selected)
@@ -56,7 +61,7 @@ def index() -> Response:
         ],
         some_projects=_some_projects(),
         some_people=_some_people(),
-        news=db.session.scalars(newest_first().limit(LATEST_NEWS)).all(),
+        news=news,
         articles=[(article, reading_minutes(plain(article.text))) for article in written],
     )
 

@@ -78,10 +78,10 @@ def _with_more(
 ) -> Markup:
     """With a link to the facet at length, or at its first length again."""
     if found.left or found.is_long:
-        url, said = escape(at(found.more)), _more(g.lang, 0 if found.is_long else found.left)
+        url, (label, name) = at(found.more), _more(g.lang, title, found.left, found.is_long)
         items.append(
-            f'<li><a class="more" id="more-{facet}" href="{url}" rel="nofollow"'
-            f' aria-label="{escape(title)}: {said}">{said}</a></li>'
+            f'<li><a class="more" id="more-{facet}" href="{escape(url)}" rel="nofollow"'
+            f' aria-label="{name}">{label}</a></li>'
         )
     return Markup("\n".join(items))
 
@@ -134,10 +134,10 @@ def _named(lang: str, facet: Facet, label: str) -> Markup:
 
 
 @lru_cache(maxsize=8192)
-def _more(lang: str, left: int) -> Markup:
-    """In the language of the page, which `lang` names; none `left` stands for a long list."""
-    words = i18n.ngettext("%(num)d more", "%(num)d more", left) if left else i18n.gettext("fewer")
-    return escape(words)
+def _more(lang: str, title: str, left: int, is_long: bool) -> tuple[Markup, Markup]:
+    """What the link says, and its name for those who meet it alone, in the language `lang`."""
+    said = i18n.gettext("fewer") if is_long else i18n.ngettext("%(num)d more", "%(num)d more", left)
+    return escape(said), escape(i18n.gettext("%(label)s: %(title)s", label=title, title=said))
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from microsite.models import Article, NewsItem, Page
 from microsite.models.base import now
 from microsite.web.i18n import gettext as _
 from microsite.web.templating import said
+from microsite.web.times import today
 
 # The places of the sections. A page stands before or after one of them by its own number; the page
 # `about` may have a number too, which then counts instead.
@@ -79,8 +80,9 @@ def _found() -> tuple[bool, bool, list[Placed]]:
     one = select(literal(1).label("one")).subquery()
     placed = and_(Page.place.is_not(None), Page.state == "published")
     has_articles = exists(select(Article.id).where(articles.shown(now())))
+    has_news = exists(select(NewsItem.id).where(NewsItem.date <= today()))
     rows = db.session.execute(
-        select(has_articles, exists(select(NewsItem.id)), Page.slug, Page.title, Page.place)
+        select(has_articles, has_news, Page.slug, Page.title, Page.place)
         .select_from(one)
         .outerjoin(Page, placed)
         .order_by(Page.place, Page.id)

@@ -10,6 +10,7 @@ from microsite.db import db
 from microsite.models import NewsItem
 from microsite.web import stories
 from microsite.web.i18n import gettext as _
+from microsite.web.times import today
 
 blueprint = Blueprint("news", __name__)
 
@@ -20,7 +21,7 @@ LATEST = 50
 @blueprint.get("/news/")
 def index() -> str:
     """All of them by year."""
-    found = db.session.scalars(newest_first()).all()
+    found = db.session.scalars(news_shown()).all()
     years = [(year, list(lines)) for year, lines in groupby(found, lambda item: item.date.year)]
     return render_template("news/index.html", years=years, total=len(found))
 
@@ -28,11 +29,12 @@ def index() -> str:
 @blueprint.get("/news/feed.atom")
 def feed() -> Response:
     """The newest as a feed."""
-    found = db.session.scalars(newest_first().limit(LATEST))
+    found = db.session.scalars(news_shown().limit(LATEST))
     told = [stories.of_news(item) for item in found]
     return stories.answer(_("News"), url_for("news.feed"), url_for("news.index"), told)
 
 
-def newest_first() -> Select[NewsItem]:
-    """The news, those of one day in the order they came in."""
-    return select(NewsItem).order_by(NewsItem.date.desc(), NewsItem.id.desc())
+def news_shown() -> Select[NewsItem]:
+    """The news up to today, newest first; those of one day in the order they came in."""
+    begun = NewsItem.date <= today()
+    return select(NewsItem).where(begun).order_by(NewsItem.date.desc(), NewsItem.id.desc())

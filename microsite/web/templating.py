@@ -60,6 +60,7 @@ def init_app(app: Flask) -> None:
         person_name,
         art.hue_class,
         blocks.found_problems,
+        dates.zone_name,
     ):
         app.add_template_global(function)
     app.add_template_global(str, "N_")

@@ -1,9 +1,11 @@
 """Times as the lab's clock shows them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import current_app
+
+from microsite.models.base import now
 
 _FIELD = "%Y-%m-%dT%H:%M"
 
@@ -17,6 +19,16 @@ def zone() -> ZoneInfo:
 def local(moment: datetime) -> datetime:
     """A moment by the lab's clock."""
     return moment.astimezone(zone())
+
+
+def today() -> date:
+    """The day that it is by the lab's clock."""
+    return local(now()).date()
+
+
+def beginning(day: date) -> datetime:
+    """The moment, in UTC, at which a day begins by the lab's clock."""
+    return datetime.combine(day, time(), zone()).astimezone(UTC)
 
 
 def when(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from microsite.db import db
 from microsite.models import BibUpload, Direction, Person, Picture, Publication
 from microsite.people import doubtful_names
 from microsite.web.editor.bib_uploads.history import newest
+from microsite.web.first_steps import steps_left
 from microsite.web.i18n import languages
 
 blueprint = Blueprint("editor", __name__)
@@ -20,6 +21,7 @@ def index() -> str:
     counted = {"publications": Publication, "directions": Direction, "people": Person}
     return render_template(
         "editor/index.html",
+        steps=steps_left(),
         uploads=newest(RECENT),
         waiting=_waiting(),
         doubtful=len(doubtful_names(db.session())),

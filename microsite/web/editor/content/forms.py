@@ -20,9 +20,11 @@ from microsite.web.editor.content.typed import form_of
 
 @blueprint.get("/<name>/new")
 def new(name: str) -> str:
-    """The empty form, or with what was typed into it before."""
-    kind = kind_named(name)
-    return _opened(new_form(kind))
+    """The empty form, or with what was typed into it before; `?slug` begins a page of a name."""
+    form = new_form(kind_named(name))
+    if form.kind.has("slug") and (slug := request.args.get("slug")):
+        form.typed["slug"] = [slug[:100]]
+    return _opened(form)
 
 
 @blueprint.get("/<name>/<int:item_id>/")

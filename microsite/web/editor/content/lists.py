@@ -13,7 +13,7 @@ from microsite.editing import Kind, Shape
 from microsite.folding import fold
 from microsite.localized import Localized
 from microsite.models import Base, Draft, Revision, Role
-from microsite.web import i18n
+from microsite.web import i18n, times
 from microsite.web.editor.content.blueprint import (
     blueprint,
     editor_id,
@@ -120,10 +120,12 @@ def _row(
     for field, known in names.items():
         name = name or known.get(getattr(item, field) or 0, name)
     at = getattr(item, "published_at", None)
+    if (day := getattr(item, "date", None)) and day > times.today():
+        at = times.beginning(day)
     return Row(
         id=item.id,
         name=name,
-        state=state_of(getattr(item, "state", ""), at),
+        state=state_of(getattr(item, "state", "published" if at else ""), at),
         at=at,
         missing=_missing(kind, item),
         changed=getattr(item, "updated_at", None),
