@@ -23,7 +23,10 @@ def filled(client: FlaskClient) -> dict[str, str]:
     """The form as the page shows it."""
     page = client.get(LAB).text
     form = page.split('class="ed-lab"')[1].split("</form>")[0]
-    fields = dict(re.findall(r'<input[^>]* name="([\w-]+)"[^>]* value="([^"]*)"', form))
+    inputs = re.findall(r'<input[^>]* name="([\w-]+)"[^>]* value="([^"]*)"([^>]*)>', form)
+    fields = {name: value for name, value, rest in inputs if name != "face" or "checked" in rest}
+    if chosen := re.search(r'<option value="(\d+)" selected', form):
+        fields["logo_id"] = chosen[1]
     fields.update(re.findall(r'<textarea[^>]* name="([\w-]+)"[^>]*>([^<]*)</textarea>', form))
     return fields
 
