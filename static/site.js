@@ -36,8 +36,10 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-copy]");
-    if (button) copy(button);
+    const button = event.target.closest?.("[data-copy], [data-print]");
+    if (!button) return;
+    if ("copy" in button.dataset) copy(button);
+    else print();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -47,7 +47,8 @@ class Listing:
     """All that the research page shows for one state of the filters.
 
     `groups` are by year; one group without a year where the order is not that of the years.
-    `goes_on` says that the first year of this page is the last one of the page before.
+    `goes_on` says that the first year of this page is the last one of the page before. A page has
+    `size` of them at most.
     """
 
     filters: Filters
@@ -62,6 +63,7 @@ class Listing:
     chips: list[Chip]
     ways_out: list[WayOut]
     goes_on: bool = False
+    size: int = PAGE_SIZE
 
     @property
     def page(self) -> int:
@@ -71,17 +73,17 @@ class Listing:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return _pages(self.total)
+        return _pages(self.total, self.size)
 
     @property
     def first(self) -> int:
         """The ordinal of the first one on this page; 0 on an empty one."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.ids else 0
+        return (self.page - 1) * self.size + 1 if self.ids else 0
 
     @property
     def last(self) -> int:
         """The ordinal of the last one on this page."""
-        return (self.page - 1) * PAGE_SIZE + len(self.ids)
+        return (self.page - 1) * self.size + len(self.ids)
 
     @property
     def previous(self) -> Filters | None:
@@ -96,7 +98,7 @@ class Listing:
     @property
     def next_size(self) -> int:
         """How many the page after has."""
-        return min(PAGE_SIZE, self.total - self.page * PAGE_SIZE)
+        return min(self.size, self.total - self.page * self.size)
 
     @property
     def is_by_year(self) -> bool:
@@ -115,7 +117,11 @@ class Listing:
 
 
 def listing(
-    connection: Connection, index: Index, filters: Filters, given: Sequence[Facet] = ()
+    connection: Connection,
+    index: Index,
+    filters: Filters,
+    given: Sequence[Facet] = (),
+    size: int = PAGE_SIZE,
 ) -> Listing:
     """The publications that `filters` ask for: one query for a search, else none.
 
@@ -126,10 +132,10 @@ def listing(
     ranked = filters.sort == "relevance"
     found = search.found(connection, filters.q, ranked=ranked)
     selection = Selection(index, filters, found)
-    filters = filters.at(min(filters.page, _pages(selection.total)))
+    filters = filters.at(min(filters.page, _pages(selection.total, size)))
     years = year_counts(index, selection.without("years"))
-    start = (filters.page - 1) * PAGE_SIZE
-    ranks = selection.ranks()[max(start - 1, 0) : start + PAGE_SIZE]
+    start = (filters.page - 1) * size
+    ranks = selection.ranks()[max(start - 1, 0) : start + size]
     before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
     return Listing(
         filters=filters,
@@ -144,6 +150,7 @@ def listing(
         chips=chips(index, filters, given),
         ways_out=[] if selection.total else ways_out(selection, given),
         goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
+        size=size,
     )
 
 
@@ -174,8 +181,8 @@ def _overall(index: Index, filters: Filters, given: Sequence[Facet]) -> int:
     return Selection(index, place, None).total
 
 
-def _pages(total: int) -> int:
-    return max(1, -(-total // PAGE_SIZE))
+def _pages(total: int, size: int) -> int:
+    return max(1, -(-total // size))
 
 
 def _groups(

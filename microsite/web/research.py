@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from microsite.db import db
 from microsite.filters import Filters
 from microsite.publications import listing
-from microsite.web import exports, htmx, i18n, publication
+from microsite.web import exports, htmx, i18n, publication, sheets
 from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
@@ -14,6 +14,7 @@ from microsite.web.states import research_url
 blueprint = Blueprint("research", __name__)
 exports.attach(blueprint)
 publication.attach(blueprint)
+sheets.attach(blueprint)
 
 
 @blueprint.get("/research/")

@@ -1,7 +1,9 @@
 """The theme: three states that hold, without a flash; and what a lab chooses, seen at once."""
 
+import time
+
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import ADMIN_EMAIL, PASSWORD
 
@@ -30,6 +32,11 @@ pytestmark = pytest.mark.browser
 
 def ground(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+
+def late(route: Route) -> None:
+    time.sleep(0.4)
+    route.continue_()
 
 
 def bars(page: Page) -> str:
@@ -76,6 +83,8 @@ def test_a_chosen_theme_holds_on_the_next_page_and_never_flashes(
     page.goto(f"{site}/en/")
     page.locator("[data-theme-switch]").click()
     page.add_init_script(WATCH)
+    # However late the script comes: nothing is shown before it.
+    page.route("**/theme.js*", late)
     for path in ("en/research/", "zh/"):
         page.goto(f"{site}/{path}")
         assert set(page.evaluate("window.grounds")) == {DARK}
