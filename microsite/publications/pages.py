@@ -62,8 +62,8 @@ class Listing:
     bars: list[Bar]
     chips: list[Chip]
     ways_out: list[WayOut]
+    size: int
     goes_on: bool = False
-    size: int = PAGE_SIZE
 
     @property
     def page(self) -> int:
@@ -121,13 +121,15 @@ def listing(
     index: Index,
     filters: Filters,
     given: Sequence[Facet] = (),
-    size: int = PAGE_SIZE,
+    size: int | None = None,
 ) -> Listing:
     """The publications that `filters` ask for: one query for a search, else none.
 
     What is chosen in the facets `given` belongs to the place of the list, a person's page: nobody
-    takes it away there, and what it asks for is all there is.
+    takes it away there, and what it asks for is all there is. A page has `size` of them, or as
+    many as a list on a screen has.
     """
+    size = size or PAGE_SIZE
     filters = index.limited(filters)
     ranked = filters.sort == "relevance"
     found = search.found(connection, filters.q, ranked=ranked)
