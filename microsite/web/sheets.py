@@ -33,5 +33,5 @@ def sheet() -> Response:
 
 def answer(template: str, filters: Filters, **context: Any) -> Response:
     """A page with all publications that `filters` ask for, up to MOST of them."""
-    found = listing(db.session().connection(), the_index(), filters, size=MOST)
+    found = listing(db.session(), the_index(), filters, size=MOST)
     return make_response(render_template(template, listing=found, **context))
