@@ -15,9 +15,11 @@ from fontTools import subset
 from fontTools.varLib.instancer import instantiateVariableFont
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# What a face is called here; its package, the package's file, and the weights that stay.
 FONTS = {
-    "newsreader-normal.woff2": ("newsreader-latin-wght-normal.woff2", (400, 600)),
-    "newsreader-italic.woff2": ("newsreader-latin-wght-italic.woff2", (400, 400)),
+    "newsreader-normal.woff2": ("newsreader", "newsreader-latin-wght-normal.woff2", (400, 600)),
+    "newsreader-italic.woff2": ("newsreader", "newsreader-latin-wght-italic.woff2", (400, 400)),
+    "inter-normal.woff2": ("inter", "inter-latin-wght-normal.woff2", (400, 700)),
 }
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x2032, 0x20AC, 0x2212]
 
@@ -48,9 +50,9 @@ def fill_vendor(root: Path) -> None:
         npm_ci(Path(folder))
         modules = Path(folder) / "node_modules"
         shutil.copy(modules / "htmx.org" / "dist" / "htmx.min.js", vendor)
-        fonts = modules / "@fontsource-variable" / "newsreader" / "files"
-        for name, (original, weights) in FONTS.items():
-            cut_font(fonts / original, vendor / name, weights)
+        for name, (package, original, weights) in FONTS.items():
+            source = modules / "@fontsource-variable" / package / "files" / original
+            cut_font(source, vendor / name, weights)
     stamp.write_text(wanted)
 
 
@@ -67,10 +69,11 @@ def cut_font(source: Path, target: Path, weights: tuple[int, int]) -> None:
     options = subset.Options(flavor="woff2", hinting=False)
     options.layout_features += ["onum", "lnum", "tnum", "pnum"]
     font = subset.load_font(str(source), options, lazy=False)
-    instantiateVariableFont(font, {"wght": weights}, inplace=True)
+    # First the letters: the instancer drops what does not vary, and the subsetter would miss it.
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=LATIN)
     subsetter.subset(font)
+    instantiateVariableFont(font, {"wght": weights}, inplace=True)
     subset.save_font(font, str(target), options)
 
 

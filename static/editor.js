@@ -54,6 +54,17 @@
     drafts[0].form.addEventListener("submit", keep);
   }
 
+  /* A colour is written or picked: each field tells the other. */
+  for (const picker of document.querySelectorAll("[data-colour-of]")) {
+    const field = document.getElementById(picker.dataset.colourOf);
+    field.addEventListener("input", () => { if (/^#[0-9a-f]{6}$/i.test(field.value)) picker.value = field.value; });
+    picker.addEventListener("input", (event) => {
+      field.value = picker.value;
+      event.stopPropagation();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
   /* The files: dropped or chosen, and read out with their sizes and about how many entries. */
   const drop = document.querySelector("[data-drop]");
   if (drop) {

@@ -1,31 +1,13 @@
-// What HTML alone cannot do: a theme button, "/" to the search field, copying, and focus after a swap.
+// What HTML alone cannot do: "/" to the search field, copying, and focus after a swap.
 // Everything listens on the document, so that parts htmx swaps in need nothing.
 (() => {
   "use strict";
-  const root = document.documentElement;
 
   function say(text) {
     const said = document.getElementById("said");
     if (!said) return;
     said.textContent = "";
     setTimeout(() => { said.textContent = text; }, 50); // an equal text must change to be spoken again
-  }
-
-  function themeNow() {
-    return root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  }
-
-  function switchTheme() {
-    root.dataset.theme = themeNow() === "dark" ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* storage is off */ }
-    paintBrowser();
-  }
-
-  // The browser's own bars take the colour of the ground.
-  function paintBrowser() {
-    if (!root.dataset.theme) return;
-    const ground = getComputedStyle(root).backgroundColor;
-    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = ground;
   }
 
   async function copy(button) {
@@ -54,10 +36,10 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-theme-switch], [data-copy]");
+    const button = event.target.closest?.("[data-copy], [data-print]");
     if (!button) return;
     if ("copy" in button.dataset) copy(button);
-    else switchTheme();
+    else print();
   });
 
   document.addEventListener("keydown", (event) => {
@@ -147,7 +129,12 @@
     }
   }
 
-  paintBrowser();
+  // The theme is theme.js's; what it became is said here.
+  document.addEventListener("theme", () => {
+    const shown = [...document.querySelectorAll("[data-theme-switch] > span")].find((label) => label.checkVisibility());
+    if (shown) say(shown.textContent);
+  });
+
   showYear();
   linkMail();
 })();

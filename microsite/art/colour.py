@@ -80,6 +80,34 @@ def to_hex(light: float, chroma: float, hue: float) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+def from_hex(colour: str) -> Lch:
+    """Return the OKLCH of #rrggbb: lightness 0-1, chroma, hue in degrees from 0 to 360."""
+    red, green, blue = _channels(colour)
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return light, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb, from 0 to 1, as WCAG 2.2 defines it."""
+    red, green, blue = _channels(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    """The linear light of red, green and blue, each from 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return _straight(red), _straight(green), _straight(blue)
+
+
+def _straight(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
 def _mix(a: Lch, b: Lch, share: float) -> Lch:
     return (
         a[0] + (b[0] - a[0]) * share,

@@ -3,6 +3,7 @@
 from microsite.models.articles import Article, NewsItem, Tag
 from microsite.models.base import Base
 from microsite.models.content import (
+    FACES,
     Area,
     Direction,
     Highlight,
@@ -24,6 +25,7 @@ from microsite.models.revision import Activity, Draft, OldAddress, Revision
 from microsite.models.stored import Picture, StoredFile
 
 __all__ = [
+    "FACES",
     "Activity",
     "Area",
     "Article",

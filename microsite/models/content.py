@@ -56,8 +56,15 @@ project_pictures = Table(
 )
 
 
+# The typefaces a site can be set in, the first where nobody has chosen.
+FACES = ("journal", "instrument", "system")
+
+
 class Lab(Edited, Base):
-    """The lab itself: one row. A database without one is empty and may be filled."""
+    """The lab itself: one row. A database without one is empty and may be filled.
+
+    `accent` is #rrggbb, or nothing for the site's own; `face` is one of FACES.
+    """
 
     __tablename__ = "labs"
 
@@ -69,6 +76,14 @@ class Lab(Edited, Base):
     email: Mapped[str] = mapped_column(default="")
     founded: Mapped[int | None]
     links: Mapped[list[list[str]]] = mapped_column(default=list)
+    accent: Mapped[str] = mapped_column(default="", server_default="")
+    face: Mapped[str] = mapped_column(default=FACES[0], server_default=FACES[0])
+    logo_id: Mapped[int | None] = mapped_column(
+        ForeignKey("pictures.id", ondelete="SET NULL"), index=True
+    )
+
+    # With the row itself: it stands on every page.
+    logo: Mapped[Picture | None] = relationship(lazy="joined")
 
 
 def first_hue(directions: Sequence["Direction"]) -> int | None:

@@ -12,6 +12,7 @@ from microsite.localized import Localized
 from microsite.models import (
     Article,
     Direction,
+    Lab,
     NewsItem,
     Page,
     Person,
@@ -28,7 +29,8 @@ SHORTEST = 8
 class Use(NamedTuple):
     """What uses it: a kind (`article`, `person`, …), its id, its slug or key, its name.
 
-    `how` is `cover`, `portrait`, `header`, `gallery`, `wechat`, `pdf`, `first-page` or `text`.
+    `how` is `cover`, `portrait`, `header`, `gallery`, `wechat`, `logo`, `pdf`, `first-page` or
+    `text`.
     """
 
     kind: str
@@ -47,6 +49,7 @@ _KINDS: tuple[tuple[str, Any, str, str], ...] = (
     ("direction", Direction, "slug", "name"),
     ("news", NewsItem, "id", "text"),
     ("publication", Publication, "citation_key", "title"),
+    ("lab", Lab, "id", "name"),
 )
 _COLUMNS = {
     "page": {"header": "header_id"},
@@ -54,7 +57,10 @@ _COLUMNS = {
     "project": {"cover": "cover_id"},
     "person": {"portrait": "portrait_id", "wechat": "wechat_id"},
     "publication": {"cover": "cover_id"},
+    "lab": {"logo": "logo_id"},
 }
+# Kinds that say nothing in Markdown.
+_WITHOUT_TEXT = ("publication", "lab")
 
 
 def uses(session: Session, picture: Picture) -> list[Use]:
@@ -65,7 +71,7 @@ def uses(session: Session, picture: Picture) -> list[Use]:
             found += _found(session, kind, how, getattr(model, column) == picture.id)
         if kind == "project":
             found += _found(session, kind, "gallery", Project.gallery.any(Picture.id == picture.id))
-        if kind != "publication":
+        if kind not in _WITHOUT_TEXT:
             found += _found(session, kind, "text", _names(model.text, picture))
     found += [
         Use("document", document.id, document.hash, Localized(en=document.filename), "first-page")

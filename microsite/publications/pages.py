@@ -47,7 +47,8 @@ class Listing:
     """All that the research page shows for one state of the filters.
 
     `groups` are by year; one group without a year where the order is not that of the years.
-    `goes_on` says that the first year of this page is the last one of the page before.
+    `goes_on` says that the first year of this page is the last one of the page before. A page has
+    `size` of them at most.
     """
 
     filters: Filters
@@ -61,6 +62,7 @@ class Listing:
     bars: list[Bar]
     chips: list[Chip]
     ways_out: list[WayOut]
+    size: int
     goes_on: bool = False
 
     @property
@@ -71,17 +73,17 @@ class Listing:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return _pages(self.total)
+        return _pages(self.total, self.size)
 
     @property
     def first(self) -> int:
         """The ordinal of the first one on this page; 0 on an empty one."""
-        return (self.page - 1) * PAGE_SIZE + 1 if self.ids else 0
+        return (self.page - 1) * self.size + 1 if self.ids else 0
 
     @property
     def last(self) -> int:
         """The ordinal of the last one on this page."""
-        return (self.page - 1) * PAGE_SIZE + len(self.ids)
+        return (self.page - 1) * self.size + len(self.ids)
 
     @property
     def previous(self) -> Filters | None:
@@ -96,7 +98,7 @@ class Listing:
     @property
     def next_size(self) -> int:
         """How many the page after has."""
-        return min(PAGE_SIZE, self.total - self.page * PAGE_SIZE)
+        return min(self.size, self.total - self.page * self.size)
 
     @property
     def is_by_year(self) -> bool:
@@ -115,22 +117,28 @@ class Listing:
 
 
 def listing(
-    session: Session, index: Index, filters: Filters, given: Sequence[Facet] = ()
+    session: Session,
+    index: Index,
+    filters: Filters,
+    given: Sequence[Facet] = (),
+    size: int | None = None,
 ) -> Listing:
     """The publications that `filters` ask for: one query for a search, else none.
 
     What is chosen in the facets `given` belongs to the place of the list, a person's page: nobody
-    takes it away there, and what it asks for is all there is.
+    takes it away there, and what it asks for is all there is. A page has `size` of them, or as
+    many as a list on a screen has.
     """
+    size = size or PAGE_SIZE
     filters = index.limited(filters)
     ranked = filters.sort == "relevance"
     # Most lists search for nothing, and then no connection is opened.
     found = search.found(session.connection(), filters.q, ranked=ranked) if filters.q else None
     selection = Selection(index, filters, found)
-    filters = filters.at(min(filters.page, _pages(selection.total)))
+    filters = filters.at(min(filters.page, _pages(selection.total, size)))
     years = year_counts(index, selection.without("years"))
-    start = (filters.page - 1) * PAGE_SIZE
-    ranks = selection.ranks()[max(start - 1, 0) : start + PAGE_SIZE]
+    start = (filters.page - 1) * size
+    ranks = selection.ranks()[max(start - 1, 0) : start + size]
     before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
     return Listing(
         filters=filters,
@@ -145,6 +153,7 @@ def listing(
         chips=chips(index, filters, given),
         ways_out=[] if selection.total else ways_out(selection, given),
         goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
+        size=size,
     )
 
 
@@ -175,8 +184,8 @@ def _overall(index: Index, filters: Filters, given: Sequence[Facet]) -> int:
     return Selection(index, place, None).total
 
 
-def _pages(total: int) -> int:
-    return max(1, -(-total // PAGE_SIZE))
+def _pages(total: int, size: int) -> int:
+    return max(1, -(-total // size))
 
 
 def _groups(

@@ -16,6 +16,7 @@ from microsite.web import (
     htmx,
     i18n,
     listings,
+    look,
     navigation,
     picture_views,
     static_files,
@@ -63,12 +64,14 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     app.add_template_global(navigation.navigation)
     picture_views.init_app(app)
+    look.init_app(app)
     headers.init_app(app)
     compression.init_app(app)
     errors.init_app(app)
     for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
     app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
+    app.register_blueprint(look.blueprint, url_prefix="/look")
     app.register_blueprint(pictures_blueprint)
     app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)

@@ -5,7 +5,7 @@ from sqlalchemy import event, select
 
 from microsite.db import db
 from microsite.localized import Localized
-from microsite.models import Direction, Lab
+from microsite.models import FACES, Direction, Lab
 from microsite.publications import Catalogue, Index
 from microsite.web import i18n
 
@@ -51,6 +51,8 @@ def _nameless() -> Lab:
         email="",
         founded=None,
         links=[],
+        accent="",
+        face=FACES[0],
     )
 
 

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from microsite.db import db
 from microsite.filters import Filters
 from microsite.publications import listing
-from microsite.web import exports, htmx, i18n, publication
+from microsite.web import exports, htmx, i18n, publication, sheets
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import of_research
@@ -13,6 +13,7 @@ from microsite.web.states import of_research
 blueprint = Blueprint("research", __name__)
 exports.attach(blueprint)
 publication.attach(blueprint)
+sheets.attach(blueprint)
 
 
 @blueprint.get("/research/")

@@ -63,7 +63,7 @@ def of_research() -> Addresses:
 
 
 def list_files(filters: Filters) -> dict[str, str]:
-    """The addresses of the list as a file by their suffix, and of its feed as "atom"."""
+    """The addresses of the list as a file by their suffix; "atom" is its feed, "html" for paper."""
     query = Addresses("")(filters.whole())
     return {suffix: path + query for suffix, path in _paths_of_files(request.script_root, g.lang)}
 
@@ -80,7 +80,8 @@ def _paths_of_files(root: str, lang: str) -> tuple[tuple[str, str], ...]:
         (suffix, url_for("research.export", suffix=suffix, lang=lang))
         for suffix in ("bib", "ris", "json")
     ]
-    return (*files, ("atom", url_for("research.feed", lang=lang)))
+    sheet = ("html", url_for("research.sheet", lang=lang))
+    return (*files, sheet, ("atom", url_for("research.feed", lang=lang)))
 
 
 @lru_cache(maxsize=4096)

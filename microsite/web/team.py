@@ -13,7 +13,7 @@ from microsite.models import Article, Person, Project, Role
 from microsite.models.base import now
 from microsite.publications import listing
 from microsite.team import grouped
-from microsite.web import htmx, i18n
+from microsite.web import htmx, i18n, sheets
 from microsite.web.about_pages import person_ld
 from microsite.web.cache import kept
 from microsite.web.data import the_index
@@ -66,6 +66,20 @@ def show(slug: str) -> Response:
     )
 
 
+@blueprint.get("/team/<slug>/cv/")
+@kept
+def cv(slug: str) -> Response:
+    """One person on paper: what is said of them, and all of their papers with numbers."""
+    person = _person(slug)
+    return sheets.answer(
+        "team/cv.html",
+        Filters(people=(slug,)),
+        person=person,
+        articles=_articles(person, most=None),
+        canonical=absolute(url_for("team.show", slug=slug)),
+    )
+
+
 def _person(slug: str) -> Person:
     person = db.session.scalar(
         select(Person)
@@ -84,7 +98,7 @@ def _person(slug: str) -> Person:
     return person
 
 
-def _articles(person: Person) -> list[Article]:
+def _articles(person: Person, most: int | None = MOST_ARTICLES) -> list[Article]:
     """Titles and dates are shown alone, so nothing else is read."""
     query = select(Article).where(articles.shown(now()), articles.of_person(person))
-    return list(db.session.scalars(query.order_by(*articles.NEWEST_FIRST).limit(MOST_ARTICLES)))
+    return list(db.session.scalars(query.order_by(*articles.NEWEST_FIRST).limit(most)))

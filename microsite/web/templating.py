@@ -55,7 +55,6 @@ def init_app(app: Flask) -> None:
         cover_url,
         face_url,
         hero,
-        mark,
         other_name,
         person_name,
         art.hue_class,
@@ -188,12 +187,6 @@ def hero(shape: str) -> Markup:
 @lru_cache(maxsize=32)
 def _hero(name: str, hues: tuple[int, ...], shape: str) -> Markup:
     return Markup(art.hero(name, hues, "wide" if shape == "wide" else "tall"))
-
-
-def mark() -> Markup:
-    """The lab's mark."""
-    lab = the_lab()
-    return Markup(art.mark(lab.name.said("en", i18n.languages()).text))
 
 
 def person_name(person: Person) -> Markup:

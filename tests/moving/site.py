@@ -134,4 +134,5 @@ def _publications(session: Session, cover: Picture, paper: StoredFile) -> None:
     assert person
     session.add(AuthorDecision(form="x y", publication_id=numbers[5], person_id=person.id))
     session.add(EntryDecision(mark="m" * 32, publication_id=numbers[5], fingerprint="f"))
-    one(session, Lab).founded = 2001
+    lab = one(session, Lab)
+    lab.founded, lab.accent, lab.face, lab.logo_id = 2001, "#0b5fff", "instrument", cover.id

@@ -7,7 +7,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from microsite.editing.kinds import KINDS, Kind
-from microsite.models import Base, Lab, Picture, StoredFile
+from microsite.models import FACES, Base, Lab, Picture, StoredFile
 from microsite.moving.content import entries_out, history_out, layout, markdown_files, records
 from microsite.moving.content.keys import Keys
 from microsite.moving.content.records import plain
@@ -26,7 +26,7 @@ def files(session: Session, pictures: Folder, documents: Folder) -> Iterator[Fil
     """
     keys = Keys(session)
     yield layout.MARK, dump({"format": layout.FORMAT})
-    yield from _lab(session)
+    yield from _lab(session, keys)
     for kind in KINDS.values():
         yield from _folder(session, kind, keys) if kind.path else _list(session, kind, keys)
     yield from entries_out.files(session, keys)
@@ -35,11 +35,14 @@ def files(session: Session, pictures: Folder, documents: Folder) -> Iterator[Fil
     yield layout.HISTORY, "".join(history_out.lines(session, keys))
 
 
-def _lab(session: Session) -> Iterator[File]:
+def _lab(session: Session, keys: Keys) -> Iterator[File]:
     lab = session.scalar(select(Lab).order_by(Lab.id).limit(1))
     if lab is not None:
-        names = [one.key for one in inspect(Lab).columns if one.key not in layout.REASONS]
+        skipped = {*layout.REASONS, "logo_id"}
+        names = [one.key for one in inspect(Lab).columns if one.key not in skipped]
         row = {name: plain(getattr(lab, name)) for name in names}
+        row["face"] = "" if lab.face == FACES[0] else lab.face
+        row["logo"] = keys.name("pictures", lab.logo_id)
         yield layout.LAB, dump(records.empty_left_out(row))
 
 

@@ -4,14 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from microsite.art import hex_colour
 from microsite.localized import Localized
-from microsite.models import Lab
+from microsite.models import FACES, Lab
 from microsite.models.base import now
 from microsite.settings import read_email
 from microsite.web.i18n import gettext as _
 
 # What stands in every language, and how long it may be.
 TEXTS = {"name": 120, "short_name": 40, "tagline": 300, "address": 300}
+# How the site looks where nobody has chosen.
+NO_LOOK = {"accent": "", "face": FACES[0], "logo_id": ""}
 EARLIEST = 1000
 MOST_LINKS, LONGEST_LINK = 20, 500
 _ADDRESS = re.compile(r"(https?://[^/\s]+\S*|mailto:[^@\s]+@[^@\s]+)")
@@ -26,7 +29,7 @@ class LabForm(NamedTuple):
     def of(cls, lab: Lab | None, languages: Sequence[str]) -> "LabForm":
         """The form as the lab is."""
         if lab is None:
-            return cls(dict.fromkeys(_names(languages), ""))
+            return cls(dict.fromkeys(_names(languages), "") | NO_LOOK)
         fields = {
             f"{text}-{lang}": getattr(lab, text).get(lang, "")
             for text in TEXTS
@@ -34,6 +37,7 @@ class LabForm(NamedTuple):
         }
         fields["email"], fields["founded"] = lab.email, str(lab.founded or "")
         fields["links"] = "\n".join(f"{kind} {url}" for kind, url in lab.links)
+        fields |= {"accent": lab.accent, "face": lab.face, "logo_id": str(lab.logo_id or "")}
         return cls(fields)
 
     @classmethod
@@ -42,6 +46,11 @@ class LabForm(NamedTuple):
         fields = {name: " ".join(form.get(name, "").split()) for name in _names(languages)}
         lines = (" ".join(line.split()) for line in form.get("links", "").splitlines())
         fields["links"] = "\n".join(line for line in lines if line)
+        if "reset" in form:
+            return cls(fields | NO_LOOK)
+        # Written in another way it is the same colour; what is none stays to be corrected.
+        fields["accent"] = hex_colour(fields["accent"]) or fields["accent"]
+        fields["face"] = fields["face"] or FACES[0]
         return cls(fields)
 
     def errors(self, languages: Sequence[str]) -> dict[str, str]:
@@ -57,6 +66,10 @@ class LabForm(NamedTuple):
             found["email"] = _("This is no mail address.")
         if self.fields["founded"] and not _is_year(self.fields["founded"]):
             found["founded"] = _("Give a year such as 2016, not one to come.")
+        if self.fields["accent"] and not hex_colour(self.fields["accent"]):
+            found["accent"] = _("Write a colour as # and six digits, such as #0b5fff.")
+        if self.fields["face"] not in FACES:
+            found["face"] = _("Choose one of these.")
         if wrong := _wrong_links(self.fields["links"]):
             found["links"] = wrong
         return found
@@ -74,11 +87,13 @@ class LabForm(NamedTuple):
         lab.email = self.fields["email"]
         lab.founded = int(self.fields["founded"]) if self.fields["founded"] else None
         lab.links = [line.split(" ", 1) for line in self.fields["links"].splitlines()]
+        lab.accent, lab.face = self.fields["accent"], self.fields["face"]
+        lab.logo_id = int(self.fields["logo_id"]) if self.fields["logo_id"] else None
 
 
 def _names(languages: Sequence[str]) -> list[str]:
     texts = [f"{text}-{lang}" for text in TEXTS for lang in languages]
-    return [*texts, "email", "founded", "links"]
+    return [*texts, "email", "founded", "links", *NO_LOOK]
 
 
 def _is_email(text: str) -> bool:

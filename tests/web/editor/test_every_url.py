@@ -112,6 +112,7 @@ POST accounts.reset               in  403 200
 POST accounts.delete              in  403 303
 GET  lab.edit                     in  403 200
 POST lab.update                   in  403 422
+POST lab.look                     in  403 200
 GET  moving.index                 in  403 200
 GET  moving.download              in  403 200
 POST moving.bring                 in  403 422

@@ -13,6 +13,7 @@ from microsite.models import Lab
 from microsite.models.base import now
 from tests.conftest import ADMIN_EMAIL, signed_in, token
 from tests.web.editor.people import written_down
+from tests.web.editor.pictures import digest, put
 
 LAB = "/editor/lab/"
 
@@ -23,7 +24,10 @@ def filled(client: FlaskClient) -> dict[str, str]:
     """The form as the page shows it."""
     page = client.get(LAB).text
     form = page.split('class="ed-lab"')[1].split("</form>")[0]
-    fields = dict(re.findall(r'<input[^>]* name="([\w-]+)"[^>]* value="([^"]*)"', form))
+    inputs = re.findall(r'<input[^>]* name="([\w-]+)"[^>]* value="([^"]*)"([^>]*)>', form)
+    fields = {name: value for name, value, rest in inputs if name != "face" or "checked" in rest}
+    if chosen := re.search(r'<option value="(\d+)" selected', form):
+        fields["logo_id"] = chosen[1]
     fields.update(re.findall(r'<textarea[^>]* name="([\w-]+)"[^>]*>([^<]*)</textarea>', form))
     return fields
 
@@ -37,6 +41,10 @@ def save(client: FlaskClient, **changed: str) -> TestResponse:
 def kept(app: Flask) -> Lab:
     with app.app_context():
         return db.session.query(Lab).one()
+
+
+def fonts(page: str) -> list[str]:
+    return re.findall(r"[\w/-]+\.woff2", page)
 
 
 def test_what_is_changed_stands_on_every_page(
@@ -81,6 +89,8 @@ def test_saving_the_form_as_it_is_changes_nothing(admin: FlaskClient, demo_app: 
         ({"founded": "12"}, "Give a year"),
         ({"founded": str(now().year + 1)}, "Give a year"),
         ({"founded": "２０１６"}, "Give a year"),
+        ({"accent": "blue"}, "Write a colour as"),
+        ({"accent": "#0b5ff"}, "Write a colour as"),
         ({"links": "https://example.org"}, "Line 1: write a word"),
         ({"links": "github https://a.example\nx javascript:alert(1)"}, "Line 2: write a word"),
         ({"links": "\n".join(["a https://a.example"] * 21)}, "At most 20 links"),
@@ -96,6 +106,60 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
     assert 'aria-invalid="true"' in response.text
     assert 'value="Typed"' in response.text
     assert kept(demo_app).version == 1
+
+
+@pytest.mark.parametrize("fields", [{"face": "comic"}, {"logo_id": "999"}, {"logo_id": "x"}])
+def test_a_face_or_a_logo_that_is_none_is_refused(
+    admin: FlaskClient, demo_app: Flask, fields: dict[str, str]
+) -> None:
+    response = save(admin, **fields)
+    assert response.status_code == 422
+    assert "Choose" in response.text.split('class="ed-wrong"')[1]
+    assert kept(demo_app).version == 1
+
+
+def test_a_look_that_is_saved_is_on_every_page_and_can_be_taken_back(
+    admin: FlaskClient, client: FlaskClient, demo_app: Flask
+) -> None:
+    number = put(demo_app)
+    plain = client.get("/en/team/").text
+    assert save(admin, accent="0B5FFF", face="system", logo_id=str(number)).status_code == 303
+    lab = kept(demo_app)
+    assert (lab.accent, lab.face, lab.logo_id) == ("#0b5fff", "system", number)
+    page = client.get("/en/team/").text
+    assert 'data-face="system"' in page
+    assert "/look/0b5fff.css" in page
+    assert digest(demo_app, number) in page.split("</header>")[0]
+    # Saving the form as it is now is no change, for the picture and the face are chosen in it.
+    assert save(admin).status_code == 303
+    assert kept(demo_app).version == 2
+
+    assert save(admin, name_en="Renamed", reset="1").status_code == 303
+    lab = kept(demo_app)
+    assert (lab.accent, lab.face, lab.logo_id, lab.name["en"]) == ("", "journal", None, "Renamed")
+    again = client.get("/en/team/").text
+    assert "/look/0b5fff" not in again
+    assert fonts(again) == fonts(plain)
+
+
+def test_the_preview_shows_what_is_chosen_and_keeps_nothing(
+    admin: FlaskClient, demo_app: Flask
+) -> None:
+    sent = {**filled(admin), "csrf_token": token(admin, LAB)}
+    form = {**sent, "name-en": "Typed", "accent": "#39ff14", "face": "instrument"}
+    whole = admin.post(f"{LAB}look", data=form).text
+    part = admin.post(f"{LAB}look", data=form, headers={"HX-Request": "true"}).text
+    for answer in (whole, part):
+        assert "/look/39ff14.css" in answer
+        assert '<figure class="look-pane look-dark" data-face="instrument">' in answer
+        assert '<p class="look-title">Typed</p>' in answer
+    assert part.strip().startswith('<div class="look"')
+    assert 'value="Typed"' in whole
+    assert kept(demo_app).version == 1
+    # What cannot be is shown as it would be without it.
+    bad = admin.post(f"{LAB}look", data={**sent, "accent": "x", "face": "x", "logo_id": "99"})
+    assert bad.status_code == 200
+    assert '<figure class="look-pane look-light" data-face="journal">' in bad.text
 
 
 def test_somebody_who_comes_second_is_shown_both_and_nothing_is_lost(
