@@ -26,6 +26,8 @@ from microsite.publications.years import (
 )
 
 PAGE_SIZE = 25
+# Pages that are shown at once, at most.
+MOST_PAGES = 20
 # The facets beside the list, in their order there.
 ASIDE: tuple[Facet, ...] = (
     "types",
@@ -47,7 +49,8 @@ class Listing:
     """All that the research page shows for one state of the filters.
 
     `groups` are by year; one group without a year where the order is not that of the years.
-    `goes_on` says that the first year of this page is the last one of the page before.
+    `goes_on` says that the first year of this page is the last one of the page before. It may be
+    several pages at once, from `page` to `through`.
     """
 
     filters: Filters
@@ -62,6 +65,7 @@ class Listing:
     chips: list[Chip]
     ways_out: list[WayOut]
     goes_on: bool = False
+    through: int = 1
 
     @property
     def page(self) -> int:
@@ -91,12 +95,12 @@ class Listing:
     @property
     def next(self) -> Filters | None:
         """The page after, if there is one."""
-        return self.filters.at(self.page + 1) if self.page < self.pages else None
+        return self.filters.at(self.through + 1) if self.through < self.pages else None
 
     @property
     def next_size(self) -> int:
         """How many the page after has."""
-        return min(PAGE_SIZE, self.total - self.page * PAGE_SIZE)
+        return min(PAGE_SIZE, self.total - self.through * PAGE_SIZE)
 
     @property
     def is_by_year(self) -> bool:
@@ -115,21 +119,30 @@ class Listing:
 
 
 def listing(
-    connection: Connection, index: Index, filters: Filters, given: Sequence[Facet] = ()
+    connection: Connection,
+    index: Index,
+    filters: Filters,
+    given: Sequence[Facet] = (),
+    *,
+    through: int = 1,
+    lang: str = "",
 ) -> Listing:
     """The publications that `filters` ask for: one query for a search, else none.
 
     What is chosen in the facets `given` belongs to the place of the list, a person's page: nobody
-    takes it away there, and what it asks for is all there is.
+    takes it away there, and what it asks for is all there is. It goes from the page asked for
+    `through` another; titles are put in order as they are in `lang`.
     """
     filters = index.limited(filters)
     ranked = filters.sort == "relevance"
     found = search.found(connection, filters.q, ranked=ranked)
     selection = Selection(index, filters, found)
-    filters = filters.at(min(filters.page, _pages(selection.total)))
+    pages = _pages(selection.total)
+    filters = filters.at(min(filters.page, pages))
+    through = max(filters.page, min(through, pages, filters.page + MOST_PAGES - 1))
     years = year_counts(index, selection.without("years"))
     start = (filters.page - 1) * PAGE_SIZE
-    ranks = selection.ranks()[max(start - 1, 0) : start + PAGE_SIZE]
+    ranks = selection.ranks(lang)[max(start - 1, 0) : through * PAGE_SIZE]
     before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
     return Listing(
         filters=filters,
@@ -144,6 +157,7 @@ def listing(
         chips=chips(index, filters, given),
         ways_out=[] if selection.total else ways_out(selection, given),
         goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
+        through=through,
     )
 
 

@@ -64,9 +64,9 @@ def _item(bar: Bar, most: int, click: Callable[[str | int], str], *, narrowed: b
         return f'<li{out}><div class="none"><p>{_year(bar.year)}</p></div></li>'
     return (
         f'<li{out}><a id="bar-{bar.year}" href="{escape(click(bar.year))}" rel="nofollow"'
-        f"{_current(bar.selected)}>"
+        f'{_current(bar.selected)} title="{_words(g.lang, bar.year, bar.count, bar.overall)[0]}">'
         f'<svg width="100%" height="100%" aria-hidden="true">{_art(bar, most)}</svg>'
-        f"<p>{_words(g.lang, bar.year, bar.count)}</p></a></li>"
+        f"<p>{_words(g.lang, bar.year, bar.count, bar.overall)[1]}</p></a></li>"
     )
 
 
@@ -92,16 +92,31 @@ def _art(bar: Bar, most: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _words(lang: str, year: int, count: int) -> Markup:
-    """In the language of the page, which `lang` names."""
-    said = i18n.ngettext(
-        "%(year)s: %(num)d publication",
-        "%(year)s: %(num)d publications",
-        count,
-        year=_year(year),
-    )
+def _words(lang: str, year: int, count: int, overall: int) -> tuple[Markup, Markup]:
+    """What a bar says, plainly and with its year set, in the language that `lang` names."""
+    if count < overall:
+        said = [
+            i18n.ngettext(
+                "%(year)s: %(count)d of %(num)d publication",
+                "%(year)s: %(count)d of %(num)d publications",
+                overall,
+                year=shown,
+                count=count,
+            )
+            for shown in (year, _year(year))
+        ]
+    else:
+        said = [
+            i18n.ngettext(
+                "%(year)s: %(num)d publication",
+                "%(year)s: %(num)d publications",
+                count,
+                year=shown,
+            )
+            for shown in (year, _year(year))
+        ]
     # The words are the catalogue's and the year is a number.
-    return Markup(said)
+    return Markup(said[0]), Markup(said[1])
 
 
 @lru_cache(maxsize=1024)
