@@ -91,6 +91,11 @@
     event.target.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // What has the focus in a row that scrolls sideways is whole in sight.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(".chips-scroll a:focus-visible, .hist a:focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   // The sheet of filters is a column on wide screens: leave the top layer when the window grows.
   matchMedia("(width >= 66.25em)").addEventListener("change", (event) => {
     if (event.matches) document.querySelector("#facets:popover-open")?.hidePopover();
@@ -110,13 +115,13 @@
   let waiting;
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (ctx.sourceElement.matches("[data-hx-trigger^=every]")) return;
-    if (!asked.size) waiting = setTimeout(() => root.toggleAttribute("data-waiting", true), 300);
+    if (!asked.size) waiting = setTimeout(() => document.documentElement.toggleAttribute("data-waiting", true), 300);
     asked.add(ctx);
   });
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
     if (!asked.delete(ctx) || asked.size) return;
     clearTimeout(waiting);
-    root.toggleAttribute("data-waiting", false);
+    document.documentElement.toggleAttribute("data-waiting", false);
   });
 
   // A request that failed leaves the page as it is; what failed is said, and can be tried again.

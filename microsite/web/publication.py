@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import flask
 import orjson
 from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
@@ -59,7 +60,7 @@ def without_slash(key: str) -> Response:
 
 
 @kept
-def show(key: str) -> Response:
+def show(key: str) -> flask.Response:
     """One publication, or for a list with its entry how to cite it alone.
 
     A citation key may hold slashes, as DOIs and DBLP's keys do.
