@@ -79,7 +79,7 @@ def walk(page: Page, groups: Sequence[str], most: int, *, look: bool = True) -> 
 
 
 def backwards(stops: Sequence[Stop]) -> list[str]:
-    """The steps that go up, or back in their line, or to an earlier part of the page."""
+    """The steps that go up in their column, back in their line, or to an earlier part."""
     return [
         f"{one.name} -> {two.name}"
         for one, two in zip(stops, stops[1:], strict=False)
@@ -100,7 +100,8 @@ def _is_onwards(one: Stop, two: Stop) -> bool:
     common = min(one.top + one.height, two.top + two.height) - max(one.top, two.top)
     if common > min(one.height, two.height) / 2:
         return two.left >= one.left - NEAR
-    return two.top >= one.top
+    is_next_column = two.left >= one.left + one.width - NEAR
+    return two.top >= one.top or is_next_column
 
 
 def _is_seen(page: Page, at: dict[str, float]) -> bool:

@@ -1,5 +1,6 @@
 """An editor's main job by keyboard alone: a file in, decided upon, applied and undone; a page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def assert_in_order(page: Page, most: int = 90) -> None:
     stops = walk(page, PARTS, most)
     assert len(stops) > 10
     assert not [one for one in stops if one.wrong or one.group < 0]
-    assert not backwards([one for one in stops if PARTS[one.group] != "main"])
+    assert not backwards(stops)
 
 
 def test_a_file_is_brought_decided_upon_applied_and_undone(
@@ -55,7 +56,7 @@ def test_a_file_is_brought_decided_upon_applied_and_undone(
     page.evaluate("document.activeElement.blur()")
     tab_to(page, "#file")
     with page.expect_file_chooser() as chooser:
-        press(page, "Space")
+        press(page, "Enter")
     chooser.value.set_files(file)
     expect(page.locator("#file-said")).to_contain_text("some.bib")
     tab_to(page, ".ed-bring .button-main")
@@ -72,6 +73,7 @@ def test_a_file_is_brought_decided_upon_applied_and_undone(
         if page.evaluate("document.activeElement.labels[0].textContent.includes('Another one')"):
             break
         press(page, "ArrowDown")
+    press(page, "Space")
     expect(page.get_by_label("Another one: add it")).to_be_checked()
     expect(page.locator("#sums")).to_contain_text("0 undecided")
     assert not stop(page).wrong
@@ -102,7 +104,7 @@ def test_a_page_is_edited_saved_and_left(page: Page, site: str) -> None:
     tab_to(page, ".ed-apply .button-main")
     press(page, "Enter")
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
-    expect(page.locator("#title-en")).to_have_value(", newly")
+    expect(page.locator("#title-en")).to_have_value(re.compile(".+, newly$"))
     tab_to(page, ".ed-who button")
     press(page, "Enter")
     expect(page).to_have_url(f"{site}/en/")
