@@ -3,22 +3,27 @@
   /* Pictures are sent one after another: each has its answer as soon as there is one. */
   const form = document.querySelector("form[data-each]");
   const came = document.getElementById("came");
-  const send = async (file) => {
+  const send = async (file, told) => {
+    let said = form.dataset.lost;
     const body = new FormData(form);
     body.delete("file");
     body.append("file", file, file.name);
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-      const text = await answer.text();
-      if (text.includes("<li")) return came.insertAdjacentHTML("beforeend", text);
+      const { responseText: text, status } = await sending(form.action, body, told);
+      if (status < 400) {
+        came.insertAdjacentHTML("beforeend", text);
+        return true;
+      }
+      if (status === 401) said = document.getElementById("trouble").dataset.out;
     } catch { /* told below */ }
     const item = document.createElement("li");
     const name = document.createElement("b");
     name.textContent = file.name;
     item.className = "ed-bad";
     item.setAttribute("role", "alert");
-    item.append(name, ` ${form.dataset.lost}`);
+    item.append(name, ` ${said}`);
     came.append(item);
+    return false;
   };
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -28,17 +33,21 @@
     const box = form.querySelector("[data-each-progress]");
     const [doing, bar] = [box.querySelector("p"), box.querySelector("progress")];
     box.hidden = false;
-    bar.max = files.length;
+    bar.max = files.reduce((sum, file) => sum + file.size, 0);
+    let sent = 0;
+    const left = new DataTransfer();
     for (const [done, file] of files.entries()) {
-      bar.value = done;
+      bar.value = sent;
       const count = form.dataset.doing.replace("#done", () => done + 1).replace("#total", () => files.length);
       doing.textContent = `${count}: ${file.name}`;
-      await send(file);
+      if (!await send(file, (loaded) => { bar.value = sent + Math.min(loaded, file.size); })) left.items.add(file);
+      sent += file.size;
     }
-    bar.value = files.length;
+    bar.value = sent;
     doing.textContent = form.dataset.done.replace("#", () => came.querySelectorAll(".ed-good").length);
     form.reset();
-    form.querySelector("output").textContent = "";
+    form.elements.file.files = left.files; // what did not arrive is still chosen
+    form.elements.file.dispatchEvent(new Event("change"));
     form.classList.remove("sent");
     (came.querySelector(".ed-good input") ?? document.getElementById("h-came")).focus();
   });

@@ -43,16 +43,35 @@
 
   /* What was typed belongs to this step of the history: Back brings it again. */
   const drafts = [...document.querySelectorAll("[data-draft]")];
+  const stored = (now) => {
+    try {
+      if (now === null) sessionStorage.removeItem("sent");
+      else if (now) sessionStorage.setItem("sent", JSON.stringify(now));
+      return JSON.parse(sessionStorage.getItem("sent")) ?? {};
+    } catch { return {}; } // storage is off or full
+  };
   if (drafts.length) {
-    const kept = history.state?.draft ?? {};
+    const kept = history.state?.draft ?? stored();
     for (const field of drafts) field.value ||= kept[field.id] ?? "";
+    const draft = () => Object.fromEntries(drafts.map((field) => [field.id, field.value]));
     const keep = () => {
-      const draft = Object.fromEntries(drafts.map((field) => [field.id, field.value]));
-      try { history.replaceState({ ...history.state, draft }, ""); } catch { /* too much to keep */ }
+      try { history.replaceState({ ...history.state, draft: draft() }, ""); } catch { /* too much to keep */ }
     };
     for (const field of drafts) field.addEventListener("change", keep);
-    drafts[0].form.addEventListener("submit", keep);
-  }
+    /* Who is asked to sign in on the way finds it here again. */
+    drafts[0].form.addEventListener("submit", () => { keep(); stored(draft()); });
+  } else stored(null); // it has arrived
+
+  /* Who leaves is warned of what was typed and not sent. */
+  const begun = new Map();
+  const typed = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrf_token").map(([name, value]) => [name, value.name ?? value]));
+  document.addEventListener("focusin", ({ target: { form } }) => {
+    if (form?.method === "post" && !form.matches("[data-hx-trigger]") && !begun.has(form)) begun.set(form, typed(form));
+  });
+  addEventListener("beforeunload", (event) => {
+    const left = ([form, before]) => form.isConnected && !form.classList.contains("sent") && typed(form) !== before;
+    if ([...begun].some(left)) event.preventDefault();
+  });
 
   /* A colour is written or picked: each field tells the other. */
   for (const picker of document.querySelectorAll("[data-colour-of]")) {

@@ -42,9 +42,21 @@
     else print();
   });
 
+  // A key of one sign can be turned off: who dictates sets it off unawares.
+  function slash(now) {
+    try {
+      if (now !== undefined) localStorage.setItem("slash", now ? "on" : "off");
+      return localStorage.getItem("slash") !== "off";
+    } catch { return true; }
+  }
+  for (const box of document.querySelectorAll("[data-slash]")) {
+    box.checked = slash();
+    box.addEventListener("change", () => slash(box.checked));
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]") || !slash()) return;
     const field = document.querySelector('input[type="search"]');
     if (!field) return;
     event.preventDefault();
@@ -61,6 +73,11 @@
     event.target.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // What has the focus in a row that scrolls sideways is whole in sight.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(".chips-scroll a:focus-visible, .hist a:focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   // The sheet of filters is a column on wide screens: leave the top layer when the window grows.
   matchMedia("(width >= 66.25em)").addEventListener("change", (event) => {
     if (event.matches) document.querySelector("#facets:popover-open")?.hidePopover();
@@ -75,26 +92,102 @@
     bar.closest(".hist-scroll").scrollBy({ left: left - box.left - (box.width - width) / 2 });
   }
 
-  // A request that failed leaves the page as it is, and says so until the next one.
+  // A slow answer is waited for with a bar at the top; asking every second is no reason for one.
+  const asked = new Set();
+  let waiting;
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.matches("[data-hx-trigger^=every]")) return;
+    if (!asked.size) waiting = setTimeout(() => document.documentElement.toggleAttribute("data-waiting", true), 300);
+    asked.add(ctx);
+  });
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (!asked.delete(ctx) || asked.size) return;
+    clearTimeout(waiting);
+    document.documentElement.toggleAttribute("data-waiting", false);
+  });
+
+  // A request that failed leaves the page as it is; what failed is said, and can be tried again.
+  const trouble = document.getElementById("trouble");
+  const isTold = () => trouble.matches(":popover-open");
+  let failed = null;
+  let before = null;
+
+  function tell(kind, ctx = null) {
+    const text = trouble.dataset[kind] ?? trouble.dataset.broken;
+    failed = ctx;
+    trouble.dataset.kind = kind;
+    if (isTold() && trouble.firstElementChild.textContent === text) return;
+    for (const one of trouble.querySelectorAll("[data-for]")) one.hidden = !ctx || !one.dataset.for.split(" ").includes(kind);
+    trouble.showPopover();
+    trouble.firstElementChild.textContent = text;
+    if (trouble.contains(document.activeElement)) return;
+    before = document.activeElement;
+    // Nobody who types is interrupted.
+    if (ctx && !before?.matches("input, textarea, select")) trouble.querySelector("[data-for]:not([hidden])").focus();
+  }
+
+  function untell() {
+    const inside = trouble.contains(document.activeElement);
+    trouble.hidePopover();
+    if (inside) (before?.isConnected ? before : document.getElementById("main")).focus({ preventScroll: true });
+  }
+
   function lost(event) {
-    const said = document.getElementById("said");
-    if (!said || (event.detail?.ctx?.response?.status ?? 500) < 400) return;
+    const { ctx } = event.detail ?? {};
+    const status = ctx?.response?.status ?? 0;
+    if (!ctx || (event.type !== "htmx:error" && status < 400)) return;
     event.preventDefault(); // neither the error's page nor its address belongs into this one
-    said.className = "told";
-    say(said.dataset.lost);
+    if (!navigator.onLine) tell("offline", ctx);
+    else if (!status) tell("lost", ctx);
+    else tell({ 401: "out", 429: "busy", 503: "busy" }[status] ?? (status < 500 ? "old" : "broken"), ctx);
   }
   document.addEventListener("htmx:error", lost);
   document.addEventListener("htmx:before:response", lost);
-  document.addEventListener("htmx:before:request", () => {
-    const said = document.getElementById("said");
-    if (said?.className !== "told") return;
-    said.className = "unseen";
-    said.textContent = "";
+  document.addEventListener("htmx:after:request", () => isTold() && untell());
+
+  // A form's token is its session's: who has signed in anew meanwhile gets the new one.
+  globalThis.renewToken = async () => {
+    const { href } = trouble.querySelector("a");
+    const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
+    const token = page.querySelector("[name=csrf_token]")?.value;
+    for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token ?? field.value;
+  };
+
+  async function again() {
+    const { sourceElement: source, target, swap, request } = failed;
+    untell();
+    if (!source.isConnected || source === document.body) return location.reload();
+    if (request.method !== "GET") await renewToken().catch(() => {});
+    if (target?.isConnected === false) return source.click();
+    htmx.ajax(request.method, request.action, { source, target, swap, headers: request.headers });
+  }
+  trouble.addEventListener("click", (event) => {
+    if (event.target.matches("[data-again]")) again();
+    else if (event.target.matches("[data-reload]")) location.reload();
+    else if (event.target.matches("[data-close]")) untell();
   });
+  addEventListener("offline", () => tell("offline", failed));
+  addEventListener("online", () => {
+    if (!isTold() || !["offline", "lost"].includes(trouble.dataset.kind)) return;
+    if (failed?.request.method === "GET") again();
+    else tell("back", failed);
+  });
+  // What is sent without a connection would be lost with the page.
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || event.target.method !== "post") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tell("offline");
+  }, true);
 
   // The other languages open in the state that is shown now, not in the one the page came with.
   document.addEventListener("htmx:after:history:update", () => {
-    for (const link of document.querySelectorAll(".tools a[hreflang]")) link.search = location.search;
+    for (const link of document.querySelectorAll(".tools a[hreflang]")) {
+      const url = new URL(link.href);
+      if (url.searchParams.has("next")) url.searchParams.set("next", location.pathname + location.search);
+      else url.search = location.search;
+      link.href = url;
+    }
   });
 
   document.addEventListener("htmx:after:swap", () => {

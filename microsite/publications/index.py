@@ -6,17 +6,17 @@ of the database (see `microsite.publications.reading`) and never changed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from microsite.filters import ARGUMENTS, Facet, Filters
 from microsite.localized import Localized
-from microsite.models import Publication
 from microsite.publications.postings import Mask, Postings, Ranks
+from microsite.publications.titles import ids_by_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Index:
     first_directions: NDArray[np.int64]
     covered: frozenset[str]
     engine: Engine
+    _by_title: dict[str, Ranks] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
         return len(self.ranking)
@@ -102,8 +103,17 @@ class Index:
         return mask
 
     @cached_property
-    def by_title(self) -> Ranks:
-        """All ranks by title. Read at its first use: few ask for this order."""
-        query = select(Publication.id).order_by(Publication.folded_title, Publication.id)
-        with self.engine.connect() as connection:
-            return self.ranking.of(connection.scalars(query))
+    def of_years(self) -> dict[int, int]:
+        """How many publications each year has, whatever is filtered."""
+        years, counts = np.unique(self.years, return_counts=True)
+        return dict(zip(years.tolist(), counts.tolist(), strict=True))
+
+    def by_title(self, lang: str = "") -> Ranks:
+        """All ranks by title, by its translation where it has one in this language.
+
+        Read at its first use: few ask for this order.
+        """
+        if lang not in self._by_title:
+            with self.engine.connect() as connection:
+                self._by_title[lang] = self.ranking.of(ids_by_title(connection, lang))
+        return self._by_title[lang]

@@ -26,6 +26,8 @@ from microsite.publications.years import (
 )
 
 PAGE_SIZE = 25
+# Pages that are shown at once, at most.
+MOST_PAGES = 20
 # The facets beside the list, in their order there.
 ASIDE: tuple[Facet, ...] = (
     "types",
@@ -48,7 +50,7 @@ class Listing:
 
     `groups` are by year; one group without a year where the order is not that of the years.
     `goes_on` says that the first year of this page is the last one of the page before. A page has
-    `size` of them at most.
+    `size` of them at most, and it may be several pages at once, from `page` to `through`.
     """
 
     filters: Filters
@@ -64,6 +66,7 @@ class Listing:
     ways_out: list[WayOut]
     size: int
     goes_on: bool = False
+    through: int = 1
 
     @property
     def page(self) -> int:
@@ -93,12 +96,12 @@ class Listing:
     @property
     def next(self) -> Filters | None:
         """The page after, if there is one."""
-        return self.filters.at(self.page + 1) if self.page < self.pages else None
+        return self.filters.at(self.through + 1) if self.through < self.pages else None
 
     @property
     def next_size(self) -> int:
         """How many the page after has."""
-        return min(self.size, self.total - self.page * self.size)
+        return min(self.size, self.total - self.through * self.size)
 
     @property
     def is_by_year(self) -> bool:
@@ -121,13 +124,17 @@ def listing(
     index: Index,
     filters: Filters,
     given: Sequence[Facet] = (),
+    *,
     size: int | None = None,
+    through: int = 1,
+    lang: str = "",
 ) -> Listing:
     """The publications that `filters` ask for: one query for a search, else none.
 
     What is chosen in the facets `given` belongs to the place of the list, a person's page: nobody
     takes it away there, and what it asks for is all there is. A page has `size` of them, or as
-    many as a list on a screen has.
+    many as a list on a screen has. It goes from the page asked for `through` another; titles are
+    put in order as they are in `lang`.
     """
     size = size or PAGE_SIZE
     filters = index.limited(filters)
@@ -135,10 +142,12 @@ def listing(
     # Most lists search for nothing, and then no connection is opened.
     found = search.found(session.connection(), filters.q, ranked=ranked) if filters.q else None
     selection = Selection(index, filters, found)
-    filters = filters.at(min(filters.page, _pages(selection.total, size)))
+    pages = _pages(selection.total, size)
+    filters = filters.at(min(filters.page, pages))
+    through = max(filters.page, min(through, pages, filters.page + MOST_PAGES - 1))
     years = year_counts(index, selection.without("years"))
     start = (filters.page - 1) * size
-    ranks = selection.ranks()[max(start - 1, 0) : start + size]
+    ranks = selection.ranks(lang)[max(start - 1, 0) : through * size]
     before, ranks = (ranks[:1], ranks[1:]) if start else (ranks[:0], ranks)
     return Listing(
         filters=filters,
@@ -154,6 +163,7 @@ def listing(
         ways_out=[] if selection.total else ways_out(selection, given),
         goes_on=bool(index.years[before].tolist() == index.years[ranks[:1]].tolist()),
         size=size,
+        through=through,
     )
 
 

@@ -50,15 +50,15 @@ class Selection:
         """What the other filters let through and this facet's choice takes away."""
         return self.without(facet) & ~self._masks[facet]
 
-    def ranks(self) -> Ranks:
-        """The publications in the order asked for."""
+    def ranks(self, lang: str = "") -> Ranks:
+        """The publications in the order asked for; titles as they are in a language."""
         newest = np.flatnonzero(self.mask).astype(np.int32)
         if self.filters.sort == "oldest":
             dated = self.index.years[newest] != Index.NO_YEAR
             # What has no year comes last in either direction.
             return np.concatenate((newest[dated][::-1], newest[~dated]))
         if self.filters.sort == "title":
-            return self._in_order(self.index.by_title)
+            return self._in_order(self.index.by_title(lang))
         if self.filters.sort == "relevance" and self._found is not None:
             return self._in_order(self.index.ranking.of(self._found))
         return newest

@@ -21,8 +21,9 @@ YearCounts = dict[int | None, dict[int | None, int]]
 class Bar:
     """A year of the histogram; `parts` is a (hue, count) for each direction, in their order.
 
-    `count` is how many publications the year has, `after` how many are listed after a click on
-    it, which adds to other years that are chosen. `selected` says whether the year itself is
+    `count` is how many publications the year has that the filters let through, of `overall` at
+    all; `after` how many are listed after a click on it, which adds to other years that are
+    chosen. `selected` says whether the year itself is
     chosen, `chosen` also whether a span has it.
     """
 
@@ -33,6 +34,7 @@ class Bar:
     chosen: bool
     parts: tuple[tuple[int | None, int], ...]
     before: Filters
+    overall: int = 0
 
     @property
     def filters(self) -> Filters:
@@ -138,4 +140,5 @@ def _bar(selection: Selection, year: int, parts: Mapping[int | None, int]) -> Ba
         chosen=is_chosen,
         parts=tuple((hue, n) for hue, n in parts.items() if n),
         before=filters,
+        overall=selection.index.of_years.get(year, 0),
     )

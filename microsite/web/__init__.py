@@ -26,6 +26,7 @@ from microsite.web.articles import blueprint as articles_blueprint
 from microsite.web.crawlers import blueprint as crawlers_blueprint
 from microsite.web.directions import blueprint as directions_blueprint
 from microsite.web.drawings import blueprint as drawings_blueprint
+from microsite.web.editor.session import only_signed_in
 from microsite.web.feeds import blueprint as feeds_blueprint
 from microsite.web.home import blueprint as home_blueprint
 from microsite.web.news import blueprint as news_blueprint
@@ -60,6 +61,8 @@ def init_app(app: Flask) -> None:
     listings.init_app(app)
     i18n.init_app(app)
     htmx.init_app(app)
+    # Before the form's token is looked for: who is signed out is told that, and not that it is old.
+    app.before_request(only_signed_in)
     auth.init_app(app)
     templating.init_app(app)
     app.add_template_global(navigation.navigation)

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from htmx_flask import Htmx
 from htmx_flask import make_response as make_htmx_response
 from jinja2_fragments.flask import render_block
@@ -23,6 +23,13 @@ def current_args() -> dict[str, list[str]]:
 def target() -> str:
     """The id of the element that htmx will swap; nothing for the whole page."""
     return request.headers.get("HX-Target", "").partition("#")[2]
+
+
+def lead(url: str) -> Response:
+    """Lead to another page; a script that asked gets there by a full load."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return Response("", headers={"HX-Redirect": url})
+    return redirect(url, code=303)  # type: ignore[return-value]
 
 
 def render(

@@ -92,11 +92,12 @@ def _item(
     out = ' class="out"' if narrowed and not bar.chosen else ""
     if not (bar.count or bar.selected):
         return f'<li{out}><div class="none"><p>{_year(bar.year)}</p></div></li>'
+    title, said = _words(lang, bar.year, bar.count, bar.overall)
     return (
         f'<li{out}><a id="bar-{bar.year}" href="{escape(click(bar.year))}" rel="nofollow"'
-        f"{_current(bar.selected)}>"
+        f'{_current(bar.selected)} title="{title}">'
         f'<svg width="100%" height="100%" aria-hidden="true">{_art(bar, most)}</svg>'
-        f"<p>{_words(lang, bar.year, bar.count)}</p></a></li>"
+        f"<p>{said}</p></a></li>"
     )
 
 
@@ -141,16 +142,31 @@ def _more(lang: str, title: str, left: int, is_long: bool) -> tuple[Markup, Mark
 
 
 @lru_cache(maxsize=8192)
-def _words(lang: str, year: int, count: int) -> Markup:
-    """In the language of the page, which `lang` names."""
-    said = i18n.ngettext(
-        "%(year)s: %(num)d publication",
-        "%(year)s: %(num)d publications",
-        count,
-        year=_year(year),
-    )
+def _words(lang: str, year: int, count: int, overall: int) -> tuple[Markup, Markup]:
+    """What a bar says, plainly and with its year set, in the language that `lang` names."""
+    if count < overall:
+        said = [
+            i18n.ngettext(
+                "%(year)s: %(count)d of %(num)d publication",
+                "%(year)s: %(count)d of %(num)d publications",
+                overall,
+                year=shown,
+                count=count,
+            )
+            for shown in (year, _year(year))
+        ]
+    else:
+        said = [
+            i18n.ngettext(
+                "%(year)s: %(num)d publication",
+                "%(year)s: %(num)d publications",
+                count,
+                year=shown,
+            )
+            for shown in (year, _year(year))
+        ]
     # The words are the catalogue's and the year is a number.
-    return Markup(said)
+    return Markup(said[0]), Markup(said[1])
 
 
 @lru_cache(maxsize=1024)

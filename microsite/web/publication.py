@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+import flask
 import orjson
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from microsite.formats.ris_out import ris
 from microsite.models import Authorship, Publication
 from microsite.publications.entries import entry_of
 from microsite.publications.related import related
+from microsite.web import htmx
 from microsite.web.about_work import citation_tags, open_graph, scholarly_article
 from microsite.web.cache import kept
 
@@ -28,6 +30,11 @@ MEDIA_TYPES = {
     "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
 }
+
+
+TEMPLATE = "research/show.html"
+# The beginning of the id of an element in a list that takes the citations.
+BESIDE = "cite-here-"
 
 
 class Citation(NamedTuple):
@@ -53,16 +60,27 @@ def without_slash(key: str) -> Response:
 
 
 @kept
-def show(key: str) -> str:
-    """One publication. A citation key may hold slashes, as DOIs and DBLP's keys do."""
+def show(key: str) -> flask.Response:
+    """One publication, or for a list with its entry how to cite it alone.
+
+    A citation key may hold slashes, as DOIs and DBLP's keys do.
+    """
     publication = _publication(key)
     entry = entry_of(db.session.connection(), publication)
     work = item(entry)
-    return render_template(
-        "research/show.html",
+    citations = _citations(publication, entry, work)
+    if htmx.target().startswith(BESIDE):
+        mark = f"-{publication.id}"
+        return htmx.render(
+            TEMPLATE, "cited", None, publication=publication, citations=citations, cite_mark=mark
+        )
+    return htmx.render(
+        TEMPLATE,
+        "main",
+        None,
         publication=publication,
         work=work,
-        citations=_citations(publication, entry, work),
+        citations=citations,
         related=related(db.session(), publication),
         coins=coins(work),
         citation_tags=citation_tags(publication, work),

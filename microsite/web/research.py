@@ -1,11 +1,11 @@
 """The publications: the list with its filters. What goes out of it and their pages are beside."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from microsite.db import db
 from microsite.filters import Filters
 from microsite.publications import listing
-from microsite.web import exports, htmx, i18n, publication, sheets
+from microsite.web import exports, htmx, i18n, publication, sheets, through
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import of_research
@@ -21,18 +21,19 @@ sheets.attach(blueprint)
 def index() -> Response:
     """The whole page for a browser, only its results for htmx, at one address."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session(), the_index(), asked)
+    found = listing(db.session(), the_index(), asked, through=through.asked(), lang=g.lang)
     i18n.remember_state(found.filters.to_args())
     at = of_research()
     url = at(found.filters)
-    # What is put below the list that is there is no state of its own.
+    # What is put below the list that is there is no step of its own to go back.
     appended = htmx.target() == "pager"
     return htmx.render(
         "research/index.html",
         "rest" if appended else "results",
-        None if appended else url,
-        replace=_is_typing(asked),
+        through.address(at, found.filters) if appended else url,
+        replace=appended or _is_typing(asked),
         appended=appended,
+        began=through.began(found.filters) if appended else 0,
         listing=found,
         filters=found.filters,
         at=at,

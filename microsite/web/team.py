@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -13,8 +13,9 @@ from microsite.models import Article, Person, Project, Role
 from microsite.models.base import now
 from microsite.publications import listing
 from microsite.team import grouped
-from microsite.web import htmx, i18n, sheets
+from microsite.web import htmx, i18n, sheets, through
 from microsite.web.about_pages import person_ld
+from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import Addresses
@@ -40,20 +41,28 @@ def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
     person = _person(slug)
     asked = replace(Filters.from_args(request.args.to_dict(flat=False)), people=(slug,))
-    found = listing(db.session(), the_index(), asked, given=("people",))
+    found = listing(
+        db.session(),
+        the_index(),
+        asked,
+        given=("people",),
+        through=through.asked(),
+        lang=g.lang,
+    )
 
     here = Addresses(url_for("team.show", slug=slug), own=("person",))
     i18n.remember_state(replace(found.filters, people=()).to_args())
     url = here(found.filters)
-    # What is put below the list that is there is no state of its own.
+    # What is put below the list that is there is no step of its own to go back.
     appended = htmx.target() == "pager"
     return htmx.render(
         "research/index.html",
         "rest" if appended else "results",
-        None if appended else url,
+        through.address(here, found.filters) if appended else url,
         within="team/show.html",
-        replace=bool(asked.q and htmx.current_args().get("q")),
+        replace=appended or bool(asked.q and htmx.current_args().get("q")),
         appended=appended,
+        began=through.began(found.filters) if appended else 0,
         person=person,
         articles=_articles(person),
         json_ld=person_ld(person),

@@ -31,7 +31,7 @@ def test_a_fault_of_ours_is_a_page_in_the_visitors_language(
 def test_a_busy_database_asks_for_a_moment(
     demo_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(*_: object) -> None:
+    def busy(*_: object, **__: object) -> None:
         raise OperationalError("BEGIN", {}, sqlite3.OperationalError("database is locked"))
 
     monkeypatch.setattr(research, "listing", busy)

@@ -43,4 +43,3 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(publications.blueprint, url_prefix=f"{EDITOR}/publications")
     app.register_blueprint(suggestions.blueprint, url_prefix=f"{EDITOR}/directions")
     suggestions.init_app(app)
-    app.before_request(session.only_signed_in)

@@ -16,6 +16,7 @@ from microsite.pictures.apart import BusyError
 from microsite.pictures.problems import RefusedError
 from microsite.pictures.storing import safe_name
 from microsite.pictures.uses import uses_of_document
+from microsite.web import htmx
 from microsite.web.editor import lingering
 from microsite.web.editor.pictures.bring import busy, refusal
 from microsite.web.i18n import gettext as _
@@ -45,7 +46,7 @@ def create() -> Any:
         problems.append(("", _("Choose a document first: no file was sent.")))
     if problems:
         return _render(problems), 422
-    return redirect(url_for("editor_documents.index"), code=303)
+    return htmx.lead(url_for("editor_documents.index"))
 
 
 @blueprint.post("/<int:document_id>/delete")

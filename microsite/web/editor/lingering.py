@@ -12,7 +12,12 @@ LINGER_SECONDS, LINGER_BYTES = 20, 2_000_000_000
 
 def too_large(page: str) -> Response:
     """The page as an answer, after which what still comes is taken and not kept."""
-    answer = Response(page, status=413, mimetype="text/html", headers={"Connection": "close"})
+    return taking(Response(page, status=413, mimetype="text/html"))
+
+
+def taking(answer: Response) -> Response:
+    """The answer to a form that is not read."""
+    answer.headers["Connection"] = "close"
     stream = request.environ["wsgi.input"]
     # A browser sends all before it reads, and shows a broken line if nobody takes it.
     answer.call_on_close(lambda: _discard(stream))

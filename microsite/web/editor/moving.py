@@ -17,7 +17,6 @@ from flask import (
     Blueprint,
     current_app,
     flash,
-    redirect,
     render_template,
     request,
     send_file,
@@ -37,6 +36,7 @@ from microsite.moving.content.out import files
 from microsite.moving.content.placing import into_zip
 from microsite.moving.content.source import is_content
 from microsite.moving.report import Report
+from microsite.web import htmx
 from microsite.web.editor import lingering
 from microsite.web.editor.content.blueprint import reserved
 from microsite.web.editor.guard import only_for_admins
@@ -147,7 +147,7 @@ def _do(stored: Path, way: str, *, dry_run: bool) -> Any:
     if report.problems:
         return _page(report=report, is_done=True)
     flash(_("The content is in: every change is in the history of its thing."))
-    return redirect(url_for("moving.index"), code=303)
+    return htmx.lead(url_for("moving.index"))
 
 
 def _page(

@@ -1,6 +1,7 @@
 """Signing in and out, and the gate before all other editor pages."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -23,7 +24,7 @@ from microsite.models import Editor
 from microsite.web import auth, mail
 from microsite.web.addresses import is_editors, safe_path
 from microsite.web.afterwards import after_answer
-from microsite.web.editor import one_time
+from microsite.web.editor import lingering, one_time
 from microsite.web.i18n import gettext as _
 from microsite.web.i18n import languages, remember
 
@@ -45,7 +46,12 @@ def only_signed_in() -> Any:
     if request.htmx:  # type: ignore[attr-defined]
         # The sign-in page does not belong into a part of another page.
         abort(401)
-    return auth.login_manager.unauthorized()
+    if request.method == "GET":
+        return auth.login_manager.unauthorized()
+    # Whoever was signed out while writing goes on where the form is.
+    here = urlsplit(request.referrer or "")
+    url = url_for("session.new", next=here.path if is_editors(here.path) else None, lost=1)
+    return lingering.taking(redirect(url, code=303))
 
 
 @blueprint.get("/sign-in")
@@ -54,7 +60,7 @@ def new() -> str | Response:
     wanted = safe_path(request.args.get("next"), url_for("editor.index"))
     if current_user.is_authenticated:
         return redirect(wanted)
-    return _form("", wanted)
+    return _form("", wanted, lost="lost" in request.args)
 
 
 @blueprint.post("/sign-in")
@@ -86,9 +92,14 @@ def delete() -> Response:
     return redirect(url_for("home.index"), code=303)
 
 
-def _form(email: str, wanted: str, error: str | None = None) -> str:
+def _form(email: str, wanted: str, error: str | None = None, *, lost: bool = False) -> str:
     return render_template(
-        "editor/sign_in.html", email=email, next=wanted, error=error, can_reset=mail.can_reset()
+        "editor/sign_in.html",
+        email=email,
+        next=wanted,
+        error=error,
+        lost=lost,
+        can_reset=mail.can_reset(),
     )
 
 

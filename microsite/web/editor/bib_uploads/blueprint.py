@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, abort, current_app, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, undefer
 from werkzeug.wrappers import Response
@@ -11,6 +11,7 @@ from microsite import jobs
 from microsite.db import begin_writing, db
 from microsite.models import BibUpload
 from microsite.models.base import now
+from microsite.web import htmx
 
 blueprint = Blueprint("bib_uploads", __name__)
 
@@ -63,10 +64,7 @@ def begin(upload: BibUpload, state: str) -> None:
 
 def to(upload_id: int) -> Response:
     """Lead to the upload's page; htmx gets there by a full load, for its part may be gone."""
-    url = url_for("bib_uploads.show", upload_id=upload_id)
-    if request.htmx:  # type: ignore[attr-defined]
-        return Response("", headers={"HX-Redirect": url})
-    return redirect(url, code=303)
+    return htmx.lead(url_for("bib_uploads.show", upload_id=upload_id))
 
 
 def page_number() -> int:

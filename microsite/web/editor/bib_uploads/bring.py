@@ -3,8 +3,9 @@
 import re
 from typing import Any, NamedTuple
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -12,6 +13,7 @@ from microsite import fetching, formats
 from microsite.bibtex import Problem
 from microsite.db import begin_writing, db
 from microsite.models import BibUpload
+from microsite.web import errors, htmx
 from microsite.web.data import all_directions
 from microsite.web.editor import lingering
 from microsite.web.editor.bib_uploads.blueprint import begin, blueprint, to
@@ -38,10 +40,7 @@ def new() -> str:
 @blueprint.post("/")
 def create() -> Any:
     """Keep what was brought, then show what it would do."""
-    form = request.form
-    sent = Sent(
-        form.get("text", ""), form.get("identifiers", ""), tuple(form.getlist("directions"))
-    )
+    sent = _sent()
     files = [
         (_filename(file.filename), file.read())
         for file in request.files.getlist("file")
@@ -61,6 +60,25 @@ def create() -> Any:
         error = _("Among the identifiers there is no DOI, arXiv id or PubMed id.")
         return _form(sent, error, found.problems), 422
     return _keep(files if has_files else [], sent)
+
+
+@blueprint.errorhandler(CSRFError)
+def too_old(error: CSRFError) -> Any:
+    """The form as it was sent, to be sent once more by who has signed in anew meanwhile."""
+    if request.endpoint != "bib_uploads.create":
+        return errors.answer(error)
+    told = _(
+        "Nothing was sent yet: you have signed in anew since this form was opened. Your text is "
+        "below; choose your files again."
+    )
+    return _form(_sent(), told), 400
+
+
+def _sent() -> Sent:
+    form = request.form
+    return Sent(
+        form.get("text", ""), form.get("identifiers", ""), tuple(form.getlist("directions"))
+    )
 
 
 def _keep(files: list[tuple[str, bytes]], sent: Sent) -> Response:
@@ -83,7 +101,7 @@ def _keep(files: list[tuple[str, bytes]], sent: Sent) -> Response:
     else:
         db.session.commit()
     if len(uploads) > 1:
-        return redirect(url_for("bib_uploads.index"), code=303)
+        return htmx.lead(url_for("bib_uploads.index"))
     return to(number)
 
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from flask import abort, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
 
 from microsite import editing
 from microsite.db import begin_writing, db
+from microsite.web import errors
 from microsite.web.editor.content import conflicts
 from microsite.web.editor.content.blueprint import (
     blueprint,
@@ -76,6 +78,22 @@ def update(name: str, item_id: int) -> Any:
     except editing.StaleError as stale:
         return conflicts.page(form, stale, fields)
     return _done(form, item_id)
+
+
+@blueprint.errorhandler(CSRFError)
+def too_old(error: CSRFError) -> Any:
+    """A form from before its editor signed in anew: shown as it was sent, to be sent once more."""
+    values = request.view_args or {}
+    if request.endpoint not in ("content.create", "content.update"):
+        return errors.answer(error)
+    kind = kind_named(values["name"])
+    item = find(kind, values["item_id"]) if "item_id" in values else None
+    typed = form_of(request.form)
+    if item is None and "item_id" in values:
+        return conflicts.gone(kind, values["item_id"], typed)
+    form = new_form(kind, typed) if item is None else form_for(kind, item, typed)
+    form.version = request.form.get("version", "")
+    return render_form(form, done="unsent"), 400
 
 
 def _opened(form: Form) -> str:
