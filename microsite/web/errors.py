@@ -93,7 +93,8 @@ def _words(error: HTTPException) -> tuple[str, str]:
             _("A long import is being written. Nothing was changed; try again in a minute."),
         ),
     }
-    return words.get(error.code or 500) or (error.name, error.description or "")
+    code = error.code or 500
+    return words.get(code) or words[400 if code < 500 else 500]
 
 
 def _links() -> list[tuple[str, str]]:

@@ -11,6 +11,10 @@ from microsite.filters import Facet
 from microsite.publications import Bar, FacetValue
 from microsite.web import i18n
 from microsite.web.states import Addresses, of_research, research_url
+from microsite.web.templating import script
+
+# Facets whose values are words of the publications, not of the interface.
+AS_WRITTEN = ("venues", "keywords")
 
 
 def init_app(app: Flask) -> None:
@@ -48,10 +52,12 @@ def facet_items(
     if not values:
         return Markup()
     click = at.clicks(values[0].before, facet)
+    is_written = facet in AS_WRITTEN
     items = [
         f'<li><a id="{facet}-{escape(_joined(value.value))}" class="facet"'
         f' href="{escape(click(value.value))}" rel="nofollow"'
-        f"{_current(value.selected)}><span>{escape(label)}</span>"
+        f"{_current(value.selected)}>"
+        f"<span{_lang_of(label) if is_written else ''}>{escape(label)}</span>"
         f" <small>{value.count}</small></a></li>"
         for value, label in zip(values, labels, strict=True)
     ]
@@ -73,6 +79,12 @@ def _item(bar: Bar, most: int, click: Callable[[str | int], str], *, narrowed: b
 def _joined(value: str) -> str:
     """A value as a part of an id, which holds no blanks."""
     return value.replace(" ", "_")
+
+
+def _lang_of(text: str) -> str:
+    """A `lang` attribute where a text's script is not the page's."""
+    code = script(text)
+    return f' lang="{code}"' if code != i18n.html_lang(g.lang) else ""
 
 
 def _current(is_selected: bool) -> str:

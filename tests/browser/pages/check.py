@@ -43,9 +43,8 @@ def check_language(lang: str, names: Sequence[str]) -> Checked:
     """Walk through the labs in one language and look at every page."""
     with lab.walked(lang) as (full, new):
         pages = [page for page in (*full.pages, *new.pages) if not names or page.name in names]
-        unspoken = full.names() | new.names()
         with lab.replayed(full.app, pages) as site:
-            findings = [*missing_pictures(full, pages), *look(site, pages, unspoken)]
+            findings = [*missing_pictures(full, pages), *look(site, pages, full.said())]
     return Checked(
         pages,
         frozenset(full.templates | new.templates),

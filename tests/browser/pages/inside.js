@@ -2,14 +2,15 @@
 (() => {
   "use strict";
   const TARGETS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]";
-  const NO_WORDS = "code, pre, kbd, samp, textarea, script, style, math, [translate=no], [data-mail], .mail";
+  const NO_WORDS = "code, pre, kbd, samp, textarea, script, style, math, [translate=no], [data-mail], .mail, .contents, .b-contents, .prose > :is(h2, h3, h4)";
   const SAID = ["aria-label", "title", "placeholder", "alt"];
   const LEAST = 24;
 
   const short = (element) => {
     const text = element.cloneNode(false).outerHTML.replace(/<\/[a-z0-9-]+>$/, "");
     const words = element.textContent.trim().replace(/\s+/g, " ").slice(0, 40);
-    return `${text.slice(0, 200)} ${words}`;
+    const { localName, classList } = element.parentElement ?? element;
+    return `${text.slice(0, 200)} ${words} (in ${[localName, ...classList].join(".")})`;
   };
   const isSeen = (element) => {
     const box = element.getBoundingClientRect();
@@ -38,14 +39,22 @@
     });
   }
 
+  // A field and the label beside it are one target.
+  function size(element) {
+    const boxes = [element, ...(element.labels ?? [])].map((part) => part.getBoundingClientRect());
+    const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
+    const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
+    return { width: right - left, height: bottom - top };
+  }
+
   function targets() {
     return [...document.querySelectorAll(TARGETS)].filter((element) => {
       if (!isSeen(element) || element.closest(".unseen, .skip, [inert]")) return false;
-      const box = element.getBoundingClientRect();
-      if (box.width >= LEAST - 0.5 && box.height >= LEAST - 0.5) return false;
+      const { width, height } = size(element);
+      if (width >= LEAST - 0.5 && height >= LEAST - 0.5) return false;
       return !isInText(element) && !isHit(element);
     }).map((element) => {
-      const { width, height } = element.getBoundingClientRect();
+      const { width, height } = size(element);
       return ["target under 24 px", `${width.toFixed(0)} × ${height.toFixed(0)}`, short(element)];
     });
   }
@@ -83,18 +92,18 @@
   function words() {
     const page = document.documentElement.lang.split("-")[0];
     const found = [];
-    const take = (text, element) => {
+    const take = (text, element, isText) => {
       const words = text.replace(/\s+/g, " ").trim();
       const isForeign = page === "zh" ? /[A-Za-z]{2}/.test(words) : /\p{Script=Han}/u.test(words);
-      if (isForeign && langOf(element) === page && !element.closest(NO_WORDS)) found.push([words, short(element)]);
+      if (isForeign && langOf(element) === page && !element.closest(NO_WORDS)) found.push([words, short(element), isText]);
     };
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement;
-      if (element.localName === "title" || isSeen(element)) take(walker.currentNode.data, element);
+      if (element.localName === "title" || isSeen(element)) take(walker.currentNode.data, element, element.localName !== "title");
     }
     for (const name of SAID) {
-      for (const element of document.querySelectorAll(`[${name}]:not(.Z3988)`)) take(element.getAttribute(name), element);
+      for (const element of document.querySelectorAll(`[${name}]:not(.Z3988)`)) take(element.getAttribute(name), element, false);
     }
     return found;
   }
@@ -106,6 +115,18 @@
     return folded.length;
   }
 
+  // Of rows that are alike in every element, class and attribute three stay: axe need not ask more.
+  function thin() {
+    const seen = new Map();
+    for (const row of document.querySelectorAll("main :is(li, tr, option, details)")) {
+      const parts = [row, ...row.querySelectorAll("*")].map((one) =>
+        `${one.localName}.${one.className}[${one.getAttributeNames().join()}]`);
+      const key = [...new Set(parts)].sort().join(" ");
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      if (seen.get(key) > 3) row.remove();
+    }
+  }
+
   // The violations that axe finds, five elements of each.
   async function axeFinds(options) {
     const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
@@ -113,5 +134,5 @@
       [id, [...any, ...all, ...none].map((one) => one.message).slice(0, 2).join("; "), html.slice(0, 240)]));
   }
 
-  window.inside = { axe: axeFinds, targets, overflow, headings, images, words, open };
+  window.inside = { axe: axeFinds, targets, overflow, headings, images, words, open, thin };
 })();

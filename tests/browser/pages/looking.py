@@ -10,30 +10,37 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from tests.browser import chromium
 from tests.browser.pages.findings import Finding
 from tests.browser.pages.lab import STATE
-from tests.browser.pages.strays import stray
+from tests.browser.pages.strays import Said
 from tests.browser.pages.tools import axe
-from tests.browser.pages.walk import Saved
+from tests.browser.pages.walk import Saved, elements
 
 WIDTHS = (1440, 768, 360)
 NARROWEST = 320
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALSO = {"target-size": {"enabled": True}}
 # The rules that look at colours: all that can differ from theme to theme.
 COLOURS = ["color-contrast", "link-in-text-block"]
 INSIDE = Path(__file__).parent / "inside.js"
 
 
-def look(site: str, pages: Sequence[Saved], names: frozenset[str]) -> list[Finding]:
+def look(site: str, pages: Sequence[Saved], said: Said) -> list[Finding]:
     """Everything that is wrong with the pages, which are served by `lab.replayed`.
 
-    `names` are words that are in no language.
+    `said` is what the lab itself says, in whatever language. An editors' page all of whose
+    elements earlier ones have shown is given to axe at one width only.
     """
     with browsing() as context:
         context.add_init_script(path=axe())
         context.add_init_script(path=INSIDE)
         findings = []
         page = context.new_page()
+        seen: set[tuple[str, str]] = set()
         for number, saved in enumerate(pages):
-            findings += _Look(context, page, site, number, saved, names).findings()
+            one = _Look(context, page, site, number, saved, said)
+            shown = elements(saved.html)
+            one.whole = not saved.url.startswith("/editor/") or not shown <= seen
+            seen |= shown
+            findings += one.findings()
     return findings
 
 
@@ -72,10 +79,11 @@ class _Look:
         site: str,
         number: int,
         saved: Saved,
-        names: frozenset[str],
+        said: Said,
     ) -> None:
         self.context, self.page, self.site = context, page, site
-        self.number, self.saved, self.names = number, saved, names
+        self.number, self.saved, self.said = number, saved, said
+        self.whole = True
         self.found: list[Finding] = []
 
     def findings(self) -> list[Finding]:
@@ -87,30 +95,34 @@ class _Look:
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         page.emulate_media(color_scheme="light")
         go(self.context, page, self.site, self.number, self.saved)
-        self._at_width(WIDTHS[0], words=True)
-        for width in WIDTHS[1:]:
-            page.set_viewport_size({"width": width, "height": 900})
-            self._at_width(width)
-        page.set_viewport_size({"width": NARROWEST, "height": 900})
-        self._inside("overflow", f"{NARROWEST} px")
-        if page.evaluate("inside.open()"):
-            self._inside("overflow", f"{NARROWEST} px, unfolded")
-            self._axe("360 px, unfolded", {"runOnly": TAGS})
+        self._measure()
+        self._ask_axe()
         for name, listener in listeners.items():
             page.remove_listener(name, listener)
         return self.found
 
-    def _at_width(self, width: int, words: bool = False) -> None:
-        at = f"{width} px"
-        rules = {"target-size": {"enabled": True}}
-        self._axe(f"{at} light", {"runOnly": TAGS, "rules": rules})
-        for check in ("overflow", "targets") + (("headings", "images") if words else ()):
-            self._inside(check, at)
-        if words:
-            self._words()
-        self.page.emulate_media(color_scheme="dark")
-        self._axe(f"{at} dark", {"runOnly": {"type": "rule", "values": COLOURS}})
-        self.page.emulate_media(color_scheme="light")
+    def _measure(self) -> None:
+        """What the page itself can tell, at every width, folded and open."""
+        for check in ("headings", "images"):
+            self._inside(check, "")
+        self._words()
+        for width in (*WIDTHS, NARROWEST):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            for check in ("overflow", "targets"):
+                self._inside(check, f"{width} px")
+        if self.page.evaluate("inside.open()"):
+            self._inside("overflow", f"{NARROWEST} px, unfolded")
+            self._inside("targets", f"{NARROWEST} px, unfolded")
+
+    def _ask_axe(self) -> None:
+        """Axe, with all that is folded opened; in the dark for what can differ there."""
+        self.page.evaluate("inside.thin()")
+        for width in WIDTHS if self.whole else (WIDTHS[-1],):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self._axe(f"{width} px light", {"runOnly": TAGS, "rules": ALSO})
+            self.page.emulate_media(color_scheme="dark")
+            self._axe(f"{width} px dark", {"runOnly": {"type": "rule", "values": COLOURS}})
+            self.page.emulate_media(color_scheme="light")
 
     def _axe(self, at: str, options: dict[str, Any]) -> None:
         for rule, what, element in self.page.evaluate("(o) => inside.axe(o)", options):
@@ -121,8 +133,10 @@ class _Look:
             self._add(rule, what, element, at)
 
     def _words(self) -> None:
-        for text, element in self.page.evaluate("inside.words()"):
-            why = stray(text, self.saved.lang, self.names)
+        for text, element, is_text in self.page.evaluate("inside.words()"):
+            why = self.said.stray(
+                text, self.saved.lang, is_text=is_text and not self.saved.url.startswith("/editor/")
+            )
             if why:
                 self._add("language", f"{why}: {text[:100]}", element)
 

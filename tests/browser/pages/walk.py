@@ -6,11 +6,22 @@ from typing import Any, NamedTuple
 
 from flask import Flask, template_rendered
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from microsite.db import db
-from microsite.models import Authorship, BibUpload, Editor, Person, Picture, StoredFile
+from microsite.models import (
+    Authorship,
+    Base,
+    BibUpload,
+    Editor,
+    Person,
+    Picture,
+    Publication,
+    StoredFile,
+)
+from tests.browser.pages.strays import Said
 from tests.conftest import ADMIN_EMAIL, EMAIL, signed_in
 
 # What an empty element of a page says of its template.
@@ -100,15 +111,25 @@ class Walk:
         except HTTPException:
             return ""
 
-    def names(self) -> frozenset[str]:
-        """What people and files are called."""
+    def said(self) -> Said:
+        """What the lab says itself."""
+        files = (Picture.filename, StoredFile.filename, BibUpload.filename)
         with self.app.app_context():
             session = db.session()
-            columns = (Authorship.name, Editor.name, Editor.email, Picture.filename,
-                       StoredFile.filename, BibUpload.filename)  # fmt: skip
-            found = {name for column in columns for (name,) in session.query(column).distinct()}
-            people = [person.name for person in session.query(Person)]
-        return frozenset(found | {name for one in people for name in one.values()})
+            columns = (Authorship.name, Editor.name, Editor.email, *files)
+            names = {name for column in columns for (name,) in session.query(column).distinct()}
+            names |= {name for one in session.query(Person) for name in one.name.values()}
+            works = {
+                word
+                for one in session.query(Publication)
+                for word in (one.title, one.venue, *one.keywords)
+            }
+            rows = [
+                " ".join(_plain(value) for value in row)
+                for table in Base.metadata.sorted_tables
+                for row in session.execute(select(table))
+            ]
+        return Said(frozenset(names), frozenset(works) - {""}, " ".join(" ".join(rows).split()))
 
     def _note(self, sender: Flask, template: Any, **rest: Any) -> None:
         if template.name:
@@ -117,7 +138,7 @@ class Walk:
 
 def telling(pages: Iterable[TestResponse], most: int) -> list[TestResponse]:
     """A few pages of one template that together show every kind of element any of them shows."""
-    left = {id(page): (page, set(_ELEMENT.findall(page.get_data(as_text=True)))) for page in pages}
+    left = {id(page): (page, elements(page.get_data(as_text=True))) for page in pages}
     chosen: list[TestResponse] = []
     seen: set[tuple[str, str]] = set()
     while left and len(chosen) < most:
@@ -128,3 +149,12 @@ def telling(pages: Iterable[TestResponse], most: int) -> list[TestResponse]:
         seen |= shown
         del left[id(page)]
     return chosen
+
+
+def elements(text: str) -> set[tuple[str, str]]:
+    """Every kind of element in a page: its name and its classes."""
+    return set(_ELEMENT.findall(text))
+
+
+def _plain(value: Any) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
