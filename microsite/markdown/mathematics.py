@@ -10,6 +10,10 @@ _mathematics = LatexToMathML(fancy_error=False)
 
 _STYLES = re.compile(r' style="[^"]*"')
 
+_TAG = re.compile(r"<(/?)([a-z]+)([^>]*?)(/?)>")
+_DISPLAY = re.compile(r' displaystyle="\w+"')
+_STYLED = ("math", "mstyle", "mtable")
+
 # An even number of backslashes may stand before a dollar sign that opens mathematics.
 _DOLLARS = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
 
@@ -36,4 +40,26 @@ def formula(latex: str, display: bool = False) -> str | None:
     except LatexError:
         return None
     # The pages' policy forbids style attributes, which \\color would bring.
-    return _STYLES.sub("", mathml)
+    return _wrapped(_STYLES.sub("", mathml))
+
+
+def _wrapped(mathml: str) -> str:
+    """Each `displaystyle` on an `mstyle` around its element: valid HTML knows it only there."""
+    if not _DISPLAY.search(mathml.partition(">")[2]):
+        return mathml
+    ends: list[str] = []
+
+    def put(tag: re.Match[str]) -> str:
+        closing, name, attributes, empty = tag.groups()
+        if closing:
+            return tag[0] + ends.pop()
+        style = None if name in _STYLED else _DISPLAY.search(attributes)
+        opened = f"<mstyle{style[0]}>" if style else ""
+        end = "</mstyle>" if style else ""
+        if not empty:
+            ends.append(end)
+            end = ""
+        plain = attributes.replace(style[0], "") if style else attributes
+        return f"{opened}<{name}{plain}{empty}>{end}"
+
+    return _TAG.sub(put, mathml)

@@ -13,10 +13,12 @@ from microsite.publications import Bar, FacetValues, YearValues
 from microsite.web import i18n
 from microsite.web.entries import shared
 from microsite.web.states import Addresses, list_files, of_research, research_url
-from microsite.web.templating import said
+from microsite.web.templating import said, script
 
 # Facets whose values have names that the templates know.
 _NAMED: tuple[Facet, ...] = ("types", "extras", "languages")
+# Facets whose values are words of the publications, not of the interface.
+_AS_WRITTEN = ("venues", "keywords")
 
 
 def init_app(app: Flask) -> None:
@@ -54,7 +56,7 @@ def facet_items(found: FacetValues, at: Addresses, title: str) -> Markup:
     items = [
         f'<li><a id="{facet}-{escape(_joined(value.value))}" class="facet"'
         f' href="{escape(click(value.value))}" rel="nofollow"'
-        f"{_current(value.selected)}><span>{_label(facet, value.label)}</span>"
+        f"{_current(value.selected)}>{_label(facet, value.label)}"
         f" <small>{value.count}</small></a></li>"
         for value in found.values
     ]
@@ -122,16 +124,21 @@ def _art(bar: Bar, most: int) -> str:
     return "".join(parts)
 
 
-def _label(facet: Facet, label: Localized | str) -> Markup:
+def _label(facet: Facet, label: Localized | str) -> str:
     """How a value is shown."""
     if isinstance(label, Localized):
-        return said(label)
-    return _named(g.lang, facet, label) if facet in _NAMED else escape(label)
+        return f"<span>{said(label)}</span>"
+    return _name(g.lang, facet, label)
 
 
-@lru_cache(maxsize=1024)
-def _named(lang: str, facet: Facet, label: str) -> Markup:
-    return Markup(shared().facet_label(facet, label))
+@lru_cache(maxsize=8192)
+def _name(lang: str, facet: Facet, label: str) -> str:
+    """On a page in the language `lang`."""
+    if facet in _NAMED:
+        return f"<span>{shared().facet_label(facet, label)}</span>"
+    code = script(label) if facet in _AS_WRITTEN else i18n.html_lang(lang)
+    other = f' lang="{code}"' if code != i18n.html_lang(lang) else ""
+    return f"<span{other}>{escape(label)}</span>"
 
 
 @lru_cache(maxsize=8192)
