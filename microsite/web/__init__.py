@@ -10,6 +10,7 @@ from microsite.web import (
     addresses,
     auth,
     cache,
+    cards,
     data,
     editor,
     entries,
@@ -63,6 +64,7 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     auth.init_app(app)
     templating.init_app(app)
+    cards.init_app(app)
     app.add_template_global(navigation.navigation)
     picture_views.init_app(app)
     headers.init_app(app)
@@ -70,6 +72,7 @@ def init_app(app: Flask) -> None:
     for blueprint in PUBLIC:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
     app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
+    app.register_blueprint(cards.blueprint, url_prefix="/cards")
     app.register_blueprint(pictures_blueprint)
     app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)
