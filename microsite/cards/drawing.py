@@ -8,8 +8,8 @@ from microsite import art
 from microsite.art import palette
 from microsite.art.colour import to_hex
 from microsite.cards.card import HEIGHT, WIDTH, Card
-from microsite.cards.faces import Style, runs
-from microsite.cards.lines import cleaned, fit
+from microsite.cards.faces import runs
+from microsite.cards.lines import Fitted, cleaned, fit
 
 # The light tokens of site.css.
 GROUND, INK, MUTED, HAIR, ACCENT = "#faf6ee", "#1c1a16", "#5f594d", "#ddd5c4", "#ab2f17"
@@ -19,7 +19,7 @@ PANEL = (732, 0, WIDTH - 732, HEIGHT)
 _HERO = (0, 336, WIDTH, HEIGHT - 336)
 _NAME_SIZE, _NOTE_SIZE = 27, 27
 _TITLE_SIZES = (84, 76, 70, 64, 58, 53, 48, 44, 40, 37, 34)
-_OTHER_SIZES = (38, 35, 32, 29, 26)
+_OTHER_SIZES = (38, 35, 32, 29, 26, 24)
 _LEADING = 1.24
 # From a title to the one in the other script.
 _BETWEEN = 26
@@ -36,11 +36,9 @@ class Sheet(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """Lines of one style and colour, the first of them on this baseline."""
+    """Lines of one colour, the first of them on this baseline."""
 
-    lines: list[str]
-    size: float
-    style: Style
+    fitted: Fitted
     colour: str
     y: float
 
@@ -49,18 +47,18 @@ def sheet(card: Card) -> Sheet:
     """The card as an SVG document; a picture is not in it, only its place."""
     colours = palette(card.hue)
     wide = card.drawing == "hero"
-    strong = ACCENT if wide else colours.mid
     blocks = [_name(card), *_titles(card, wide), *([] if wide else [_note(card)])]
     body = f'<path fill="{GROUND}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>'
     body += _hero(card) if wide else _panel(card)
     body += _placed(art.mark(card.mark), (MARGIN, 50, 42, 42), "xMidYMid meet")
     if not wide and card.note:
-        body += f'<path fill="{strong}" d="M{MARGIN} {HEIGHT - 77}h14v14h-14z"/>'
+        y = blocks[-1].y - blocks[-1].fitted.size * 0.36 - 7
+        body += f'<path fill="{colours.mid}" d="M{MARGIN} {y:.1f}h14v14h-14z"/>'
     needs_more = False
     for block in blocks:
         x = MARGIN + (60 if block is blocks[0] else 28 if block is blocks[-1] and not wide else 0)
-        for number, line in enumerate(block.lines):
-            drawn, more = _line(line, block, x, block.y + number * block.size * _LEADING)
+        for number, line in enumerate(block.fitted.lines):
+            drawn, more = _line(line, block, x, block.y + number * block.fitted.size * _LEADING)
             body, needs_more = body + drawn, needs_more or more
     return Sheet(_document(body, card), needs_more)
 
@@ -68,13 +66,14 @@ def sheet(card: Card) -> Sheet:
 def _name(card: Card) -> _Lines:
     wide = (WIDTH if card.drawing == "hero" else PANEL[0]) - 2 * MARGIN - 60
     fitted = fit(cleaned(card.lab), "text", (wide, 40), (_NAME_SIZE, 24, 21, 18), _LEADING)
-    return _Lines(fitted.lines, fitted.size, "text", INK, 71 + fitted.size * 0.36)
+    return _Lines(fitted, INK, 71 + fitted.size * 0.36)
 
 
 def _note(card: Card) -> _Lines:
-    box = (PANEL[0] - 2 * MARGIN - 28, 40)
-    fitted = fit(cleaned(card.note), "text", box, (_NOTE_SIZE, 24, 21), _LEADING)
-    return _Lines(fitted.lines, fitted.size, "text", MUTED, HEIGHT - 70 + fitted.size * 0.36)
+    box = (PANEL[0] - 2 * MARGIN - 28, 64)
+    fitted = fit(cleaned(card.note), "text", box, (_NOTE_SIZE, 24, 22), _LEADING)
+    y = HEIGHT - 70 - (len(fitted.lines) - 1) * fitted.size * _LEADING / 2 + fitted.size * 0.36
+    return _Lines(fitted, MUTED, y)
 
 
 def _titles(card: Card, wide: bool) -> list[_Lines]:
@@ -86,32 +85,32 @@ def _titles(card: Card, wide: bool) -> list[_Lines]:
         return []
     other = None
     if len(said) > 1:
-        other = fit(said[1], "title", (across, 112), _OTHER_SIZES, _LEADING)
+        other = fit(said[1], "text", (across, 126), _OTHER_SIZES, _LEADING)
     below = _BETWEEN + len(other.lines) * other.size * _LEADING if other else 0
     room = foot - top - below
     first = fit(said[0], "title", (across, room), _TITLE_SIZES, _LEADING)
     high = len(first.lines) * first.size * _LEADING
     # A little above the middle, where the eye looks for it.
     start = top + (room - high) * (0.5 if wide else 0.42)
-    blocks = [_Lines(first.lines, first.size, "title", INK, start + first.size * 0.96)]
+    blocks = [_Lines(first, INK, start + first.size * 0.96)]
     if other:
         y = start + high + _BETWEEN + other.size * 0.9
-        blocks.append(_Lines(other.lines, other.size, "text", MUTED, y))
+        blocks.append(_Lines(other, MUTED, y))
     return blocks
 
 
 def _line(line: str, block: _Lines, x: float, y: float) -> tuple[str, bool]:
     """Each run in an element of its own: within one, a missing letter changes the face of all."""
     drawn, needs_more = "", False
-    for run in runs(line, block.style):
-        x += run.gap * block.size
+    for run in runs(line, block.fitted.style):
+        x += run.gap * block.fitted.size
         family = run.family or _ANY
         needs_more = needs_more or not run.family
         drawn += (
-            f'<text xml:space="preserve" x="{x:.1f}" y="{y:.1f}" font-size="{block.size:g}" '
+            f'<text xml:space="preserve" x="{x:.1f}" y="{y:.1f}" font-size="{block.fitted.size:g}" '
             f'fill="{block.colour}" font-family="{family}">{escape(run.text)}</text>'
         )
-        x += run.width * block.size
+        x += run.width * block.fitted.size
     return drawn, needs_more
 
 

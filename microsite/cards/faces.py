@@ -14,9 +14,9 @@ from PIL import ImageFont
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 
-Style = Literal["title", "text"]
-# The first that has a letter draws it; among wide ones the last comes first.
-_CHAINS: dict[Style, tuple[str, ...]] = {
+Style = Literal["title", "text", "han-title", "han-text"]
+# The first that has a letter draws it; of a wide one the last comes first.
+_CHAINS: dict[str, tuple[str, ...]] = {
     "title": ("latin", "european", "han"),
     "text": ("latin-text", "european", "han"),
 }
@@ -24,7 +24,7 @@ _CHAINS: dict[Style, tuple[str, ...]] = {
 GAP = 0.14
 # Of a letter that no face of ours has, in ems.
 _UNKNOWN = 0.6
-# As wide as a character where Han stands before them.
+# As wide as a character in a text that holds Han.
 _SHARED = frozenset("“”‘’…—·")
 _MEASURED_AT = 200
 
@@ -73,14 +73,26 @@ def is_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
+def style_of(text: str, size: Literal["title", "text"]) -> Style:
+    """The style for a whole text: its parts keep it, whatever they hold."""
+    if any(map(is_wide, text)):
+        return "han-title" if size == "title" else "han-text"
+    return size
+
+
 @lru_cache(maxsize=4096)
 def runs(text: str, style: Style) -> tuple[Run, ...]:
     """A text cut where its face changes. One that runs to the left stays whole."""
     if is_rtl(text):
         return (Run("", text, len(text) * _UNKNOWN, 0),)
     parts: list[tuple[str, str]] = []
-    for sign in text:
-        chosen = _chosen(sign, style, parts[-1] if parts else None)
+    for at, sign in enumerate(text):
+        if parts and (unicodedata.category(sign)[0] == "M" or sign in "\u200d\ufe0f"):
+            chosen = parts[-1][0]
+        else:
+            # The apostrophe of a Latin word is none of Han's quotation marks.
+            is_inside = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isascii()
+            chosen = _chosen(sign, style, sign in _SHARED and not (sign == "’" and is_inside))
         if parts and parts[-1][0] == chosen:
             parts[-1] = (chosen, parts[-1][1] + sign)
         else:
@@ -102,12 +114,10 @@ def gap_between(before: str, after: str) -> float:
     return GAP if before and after and _is_parted(before[-1], after[0]) else 0
 
 
-def _chosen(sign: str, style: Style, before: tuple[str, str] | None) -> str:
+def _chosen(sign: str, style: Style, is_shared: bool) -> str:
     """The name of the face for a character; empty for none."""
-    if before and (unicodedata.category(sign)[0] == "M" or sign in "\u200d\ufe0f"):
-        return before[0]
-    chain = _CHAINS[style]
-    is_han = is_wide(sign) or (sign in _SHARED and before is not None and before[0] == "han")
+    chain = _CHAINS[style.removeprefix("han-")]
+    is_han = is_wide(sign) or (is_shared and style.startswith("han-"))
     for name in reversed(chain) if is_han else chain:
         if sign in face(name).letters:
             return name

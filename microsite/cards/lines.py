@@ -7,9 +7,9 @@ end a line (https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end).
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from microsite.cards.faces import Style, gap_between, is_wide, width
+from microsite.cards.faces import Style, gap_between, is_wide, style_of, width
 
 _NO_START = frozenset("、。，．：；！？）］｝〉》」』】〕〗”’…—·・ー々〜％!,.:;?)]}%’”»›℃°")
 _NO_END = frozenset("（［｛〈《「『【〔〖“‘([{$«‹#¥￥")
@@ -30,9 +30,10 @@ class Unit(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """Lines, and the size in pixels they are set in."""
+    """Lines, the size in pixels they are set in, and the style."""
 
     size: float
+    style: Style
     lines: list[str]
 
 
@@ -85,25 +86,30 @@ def balanced(parts: Sequence[Unit], most: float) -> list[str]:
 
 
 def fit(
-    text: str, style: Style, box: tuple[float, float], sizes: Iterable[float], leading: float
+    text: str,
+    kind: Literal["title", "text"],
+    box: tuple[float, float],
+    sizes: Iterable[float],
+    leading: float,
 ) -> Fitted:
     """A text in the largest of falling `sizes` with which it fits a box; else what fits of it.
 
     `box` is width and height in pixels, `leading` the distance of lines in parts of the size.
     """
     wide, high = box
+    style = style_of(text, kind)
     size = 0.0
     for size in sizes:
         parts = units(text, style, wide / size)
         longest = max((part.width for part in _words(text, style)), default=0)
         lines = balanced(parts, wide / size)
         if len(lines) * size * leading <= high and longest <= wide / size:
-            return Fitted(size, lines)
+            return Fitted(size, style, lines)
     most = max(1, int(high / (size * leading)))
     lines = wrap(units(text, style, wide / size), wide / size)
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(lines[most - 1], style, wide / size)]
-    return Fitted(size, lines)
+    return Fitted(size, style, lines)
 
 
 def _is_unseen(sign: str) -> bool:

@@ -48,7 +48,7 @@ def _small(image: Image.Image) -> bytes:
     for colours in _COLOURS:
         out = BytesIO()
         flat = image.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        flat.save(out, "PNG", optimize=True)
+        flat.save(out, "PNG")
         made = out.getvalue()
         if len(made) < LARGEST:
             break

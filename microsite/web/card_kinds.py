@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from flask import g
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from microsite.localized import Localized
 from microsite.models import Article, Direction, Page, Person, Picture, Project, Publication, Tag
 from microsite.models.base import now
 from microsite.web import i18n
+from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_lab
 from microsite.web.dates import day
 from microsite.web.i18n import gettext as _
@@ -53,7 +55,9 @@ def of_section(name: str) -> Card:
     mark = lab.name.said("en", i18n.languages()).text
     hues = tuple(direction.hue for direction in all_directions())
     titles = _both(lab.name) if name == "home" else _in_each(_sections()[name])
-    return Card(titles, "" if name == "home" else plain(lab.name), mark, "", "hero", mark, hues)
+    # Where the name is the title, the address stands in its place.
+    head = (urlsplit(absolute("")).hostname or "") if name == "home" else plain(lab.name)
+    return Card(titles, head, mark, "", "hero", mark, hues)
 
 
 def _section(name: str) -> str | None:
