@@ -18,9 +18,7 @@ CHINESE = (
     "论路牌、挂钟、书脊及其他小字（含“别碰那些字”）在生成视频中的顽强存在：《兼论》一套衡量其消退的规程，"
     "一千二百段样片，以及GAN与H.266的比较！？"
 )
-ENGLISH = (
-    "On the Curious Persistence of Street Signs, Wall Clocks, Book Spines and Other Small Text"
-)
+ENGLISH = "On the Curious Persistence of Street Signs, Wall Clocks, Book Spines and Small Text"
 NO_START = "、。，．：；！？）》」』】”’…"
 NO_END = "（《「『【“‘"
 HOSTILE = [
@@ -82,15 +80,13 @@ def test_the_install_has_left_fonts_with_the_letters_of_both_scripts() -> None:
     # GB 2312's first level, names beyond it, and traditional characters in everyday use.
     level = {bytes((lead, trail)).decode("gb2312", "replace") for lead in range(0xB0, 0xD7)
              for trail in range(0xA1, 0xFF)}  # fmt: skip
-    assert faces.face("han").letters >= level - {"\ufffd"} - {"��"}
+    assert faces.face("han").letters >= level - {"\ufffd", "\ufffd\ufffd"}
     assert faces.face("han").letters >= set("喆堃玥珺犇學術畫龍體，。（）《》“”…—")
 
 
 def test_each_letter_comes_from_a_face_that_has_it() -> None:
-    found = [
-        (run.family.removeprefix("Microsite "), run.text) for run in faces.runs("用GAN", "title")
-    ]
-    assert found == [("han", "用"), ("latin", "GAN")]
+    [han, latin] = faces.runs("用GAN", "title")
+    assert (han.family, latin.family) == ("Microsite han", "Microsite latin")
     assert [run.gap for run in faces.runs("用GAN画", "title")] == [0, faces.GAP, faces.GAP]
     assert [run.gap for run in faces.runs("画（GAN）", "title")] == [0, 0, 0]
     [greek, rest] = faces.runs("β-VAE", "title")
@@ -101,7 +97,7 @@ def test_quotation_marks_are_those_of_the_script_that_the_text_is_in() -> None:
     assert faces.style_of("画“图”", "title") == "han-title"
     assert [run.text for run in faces.runs("画“A”", "han-title")] == ["画“", "A", "”"]
     assert [run.text for run in faces.runs("Don’t 画", "han-title")] == ["Don’t ", "画"]
-    assert faces.style_of("the “art”", "text") == "text"
+    assert faces.style_of("the “art” of 画, and no more", "text") == "text"
     assert [run.text for run in faces.runs("the “art”", "text")] == ["the “art”"]
 
 
@@ -175,7 +171,7 @@ def test_a_card_has_its_text_on_the_left_and_its_drawing_where_it_belongs(drawin
     image = opened(png(card("Eight rooms", "八间屋子", drawing=drawing)))
     left, _top, right, foot = PANEL[0], 0, WIDTH, HEIGHT
     title = image.crop((60, 120, 600, 330)).convert("L")
-    assert title.getextrema()[0] < 60
+    assert title.histogram()[:60] != [0] * 60
     place = (0, 345, WIDTH, foot) if drawing == "hero" else (left, 0, right, foot)
     assert len(image.crop(place).getcolors(1 << 20) or []) > 3
 
@@ -191,7 +187,7 @@ def test_whatever_a_title_holds_there_is_a_picture(text: str, drawing: str) -> N
 def test_markup_in_a_title_is_text() -> None:
     svg = sheet(card("</text><image href='file:///etc/passwd'/>")).svg
     assert "<image" not in svg
-    assert "&lt;/text&gt;&lt;image" in svg.replace("</text>", "").replace(" ", "") or "&lt;" in svg
+    assert "&lt;image" in svg
 
 
 @pytest.mark.usefixtures("no_fonts")

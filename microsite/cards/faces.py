@@ -75,7 +75,8 @@ def is_rtl(text: str) -> bool:
 
 def style_of(text: str, size: Literal["title", "text"]) -> Style:
     """The style for a whole text: its parts keep it, whatever they hold."""
-    if any(map(is_wide, text)):
+    # A Han word in a Latin title makes no Han title of it.
+    if sum(map(is_wide, text)) * 6 > len(text):
         return "han-title" if size == "title" else "han-text"
     return size
 
