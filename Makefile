@@ -5,7 +5,7 @@ COUNT ?= 100000
 # What an install depends on: when one of these changes, the next target installs anew.
 SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: run test lint bench corpus fuzz round-trip durability screenshots translations clean
+.PHONY: run test lint bench corpus fuzz round-trip durability screenshots picture translations clean
 
 run: .venv/run  ## serve the site at http://127.0.0.1:8000
 	$(BIN)/microsite init --demo
@@ -36,9 +36,13 @@ round-trip: .venv/dev  ## each file of CORPUS in, again, out, back in, undone: n
 durability: .venv/dev  ## imports killed at random moments, read from meanwhile, two at once
 	$(BIN)/python -m tests.durability
 
-screenshots: .venv/dev  ## every page into build/screenshots, and the README's picture
+screenshots: .venv/dev  ## every page into build/screenshots
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.screenshots
+
+picture: .venv/dev  ## the README's picture, docs/home.jpg
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.readme_picture
 
 translations: .venv/dev  ## bring the catalogues up to date with the code
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --sort-output --width 100 -o build/messages.pot .

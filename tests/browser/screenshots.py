@@ -1,4 +1,4 @@
-"""`make screenshots`: every page into build/screenshots, and the README's picture into docs/."""
+"""`make screenshots`: every page into build/screenshots."""
 
 import logging
 import re
@@ -76,8 +76,6 @@ def main() -> None:
         for lang, size, theme in product(("zh", "en"), SIZES, ("light", "dark")):
             with served() as site:
                 draw(browser, site, lang, size, theme)
-        with served() as site:
-            picture(browser, site)
         browser.close()
     names = sorted(file.name for file in OUT.glob("*.png"))
     figures = "".join(f'<h2>{name}</h2><img src="{name}" width="700">' for name in names)
@@ -171,14 +169,6 @@ def load_pictures(page: Page) -> None:
             await Promise.all([...document.images].map(image => image.decode().catch(() => {})));
         }"""
     )
-
-
-def picture(browser: Browser, site: str) -> None:
-    """The README's picture: the top of the home page."""
-    page = browser.new_page(viewport={"width": 1280, "height": 960})
-    page.goto(f"{site}/en/")
-    load_pictures(page)
-    page.screenshot(path=ROOT / "docs" / "home.jpg", type="jpeg", quality=80)
 
 
 if __name__ == "__main__":

@@ -22,13 +22,13 @@ Draw = Callable[[Stream, Scheme], str]
 
 DRAWINGS: MappingProxyType[str, Draw] = MappingProxyType(
     {
-        "flow": flow.draw,
+        "ridges": ridges.draw,
         "truchet": truchet.draw,
         "halftone": halftone.draw,
         "moire": moire.draw,
         "voronoi": voronoi.draw,
         "phyllo": phyllo.draw,
         "quilt": quilt.draw,
-        "ridges": ridges.draw,
+        "flow": flow.draw,
     }
 )
