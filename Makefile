@@ -3,7 +3,7 @@ BIN = .venv/bin
 CORPUS ?= tests/data
 COUNT ?= 100000
 # What an install depends on: when one of these changes, the next target installs anew.
-SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
+SOURCES = pyproject.toml package.json package-lock.json hatch_build.py hatch_fonts.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
 
 .PHONY: run test lint bench corpus fuzz round-trip durability screenshots picture translations clean
 

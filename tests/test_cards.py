@@ -273,3 +273,14 @@ def test_who_waits_too_long_for_others_cards_is_told_so(
     may_end.set()
     other.join()
     assert cards.get("mine", lambda: b"mine") == b"mine"
+
+
+def test_a_title_breaks_where_it_pauses_if_that_takes_no_more_lines() -> None:
+    sizes = (64,)
+    fitted = lines.fit("先有粉笔，后有雨：一块会重画自己的地面", "title", (700, 400), sizes, 1.24)
+    assert fitted.lines == ["先有粉笔，后有雨：", "一块会重画自己的地面"]
+    fitted = lines.fit("Chalk, Then Rain: A Pavement", "title", (560, 400), sizes, 1.24)
+    assert fitted.lines == ["Chalk, Then Rain:", "A Pavement"]
+    # Here a third line would be needed.
+    fitted = lines.fit("雨：一块会重画自己的地面和别的一些", "title", (700, 400), sizes, 1.24)
+    assert len(fitted.lines) == 2

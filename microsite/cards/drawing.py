@@ -18,7 +18,7 @@ MARGIN = 68
 PANEL = (732, 0, WIDTH - 732, HEIGHT)
 _HERO = (0, 336, WIDTH, HEIGHT - 336)
 _NAME_SIZE, _NOTE_SIZE = 27, 27
-_TITLE_SIZES = (84, 76, 70, 64, 58, 53, 48, 44, 40, 37, 34)
+_TITLE_SIZES = (84, 76, 70, 64, 58, 53, 48, 44, 40, 37, 34, 31, 28)
 _OTHER_SIZES = (38, 35, 32, 29, 26, 24)
 _LEADING = 1.24
 # From a title to the one in the other script.

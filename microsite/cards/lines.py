@@ -17,6 +17,8 @@ _BREAK_AFTER = frozenset("-–—/_")
 # No title that is shown is longer; what comes in may be.
 LONGEST = 480
 _BALANCING = 9
+# Where a title falls into two, the plainest first.
+_PAUSES = ("：", ": ", "——", " — ", "？", "? ", "，", ", ")
 
 
 class Unit(NamedTuple):
@@ -104,12 +106,24 @@ def fit(
         longest = max((part.width for part in _words(text, style)), default=0)
         lines = balanced(parts, wide / size)
         if len(lines) * size * leading <= high and longest <= wide / size:
-            return Fitted(size, style, lines)
+            return Fitted(size, style, _at_pause(text, style, wide / size, len(lines)) or lines)
     most = max(1, int(high / (size * leading)))
     lines = wrap(units(text, style, wide / size), wide / size)
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(lines[most - 1], style, wide / size)]
     return Fitted(size, style, lines)
+
+
+def _at_pause(text: str, style: Style, most: float, count: int) -> list[str]:
+    """So many lines of which one ends where the sentence pauses; none where that takes more."""
+    for sign in _PAUSES:
+        at = text.find(sign) + len(sign)
+        if len(sign) <= at < len(text):
+            parts = (units(half, style, most) for half in (text[:at], text[at:].lstrip()))
+            lines = [line for half in parts for line in balanced(half, most)]
+            if len(lines) <= count:
+                return lines
+    return []
 
 
 def _is_unseen(sign: str) -> bool:
