@@ -3,9 +3,9 @@ BIN = .venv/bin
 CORPUS ?= tests/data
 COUNT ?= 100000
 # What an install depends on: when one of these changes, the next target installs anew.
-SOURCES = pyproject.toml package.json package-lock.json hatch_build.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
+SOURCES = pyproject.toml package.json package-lock.json hatch_build.py hatch_fonts.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: run test lint bench corpus fuzz round-trip durability check-pages screenshots lighthouse translations clean
+.PHONY: run test lint bench corpus fuzz round-trip durability check-pages screenshots picture lighthouse translations clean
 
 run: .venv/run  ## serve the site at http://127.0.0.1:8000
 	$(BIN)/microsite init --demo
@@ -40,13 +40,17 @@ check-pages: .venv/dev  ## every page in every state; ARGS="home research" only 
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.check_pages $(ARGS)
 
-screenshots: .venv/dev  ## every page into build/screenshots, and the README's picture
+screenshots: .venv/dev  ## every page into build/screenshots
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.screenshots $(ARGS)
 
 lighthouse: .venv/dev  ## Lighthouse on the pages people come to first
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.lighthouse
+
+picture: .venv/dev  ## the README's picture, docs/home.jpg
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.readme_picture
 
 translations: .venv/dev  ## bring the catalogues up to date with the code
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --sort-output --width 100 -o build/messages.pot .

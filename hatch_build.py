@@ -1,9 +1,12 @@
 """Build hook: fetches the front-end packages and compiles the translations.
 
 Runs at every install, editable ones too. Node comes as a wheel, so the machine needs none.
+What browsers get goes into `static/vendor/`; the typefaces that the server itself draws the
+pictures of shared links with go into `microsite/fonts/`, see `hatch_fonts.py`.
 """
 
 import hashlib
+import runpy
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,20 +35,25 @@ class FrontEnd(BuildHookInterface[Any]):
         root = Path(self.root)
         compile_translations(root / "microsite" / "translations")
         fill_vendor(root)
-        build_data["artifacts"] += ["*.mo", "static/vendor/*"]
+        build_data["artifacts"] += ["*.mo", "static/vendor/*", "microsite/fonts/*"]
 
 
 def fill_vendor(root: Path) -> None:
-    """Put the few files the pages use into `static/vendor/`, unless they are there already."""
-    vendor = root / "static" / "vendor"
-    sources = [root / "package.json", root / "package-lock.json", root / ".npmrc", Path(__file__)]
-    wanted = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    """Put the few files the pages use into `static/vendor/`, unless they are there already.
+
+    The fonts of `microsite/fonts/` are made with them.
+    """
+    vendor, drawn = root / "static" / "vendor", root / "microsite" / "fonts"
+    sources = [root / "package.json", root / "package-lock.json", root / ".npmrc"]
+    decisive = [*sources, *sorted(root.glob("hatch_*.py"))]
+    wanted = hashlib.sha256(b"".join(path.read_bytes() for path in decisive)).hexdigest()
     stamp = vendor / ".stamp"
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if drawn.is_dir() and stamp.is_file() and stamp.read_text() == wanted:
         return
     vendor.mkdir(parents=True, exist_ok=True)
+    drawn.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for path in sources[:3]:
+        for path in sources:
             shutil.copy(path, folder)
         npm_ci(Path(folder))
         modules = Path(folder) / "node_modules"
@@ -53,6 +61,10 @@ def fill_vendor(root: Path) -> None:
         for name, (package, original, weights) in FONTS.items():
             source = modules / "@fontsource-variable" / package / "files" / original
             cut_font(source, vendor / name, weights)
+        # The folder of a build hook is not among those that Python imports from.
+        runpy.run_path(str(root / "hatch_fonts.py"))["draw_fonts"](
+            modules / "@fontsource-variable", drawn
+        )
     stamp.write_text(wanted)
 
 

@@ -7,6 +7,7 @@ from microsite.web import (
     addresses,
     auth,
     cache,
+    cards,
     compression,
     data,
     editor,
@@ -65,6 +66,7 @@ def init_app(app: Flask) -> None:
     app.before_request(only_signed_in)
     auth.init_app(app)
     templating.init_app(app)
+    cards.init_app(app)
     app.add_template_global(navigation.navigation)
     picture_views.init_app(app)
     look.init_app(app)
@@ -75,6 +77,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
     app.register_blueprint(drawings_blueprint, url_prefix="/drawings")
     app.register_blueprint(look.blueprint, url_prefix="/look")
+    app.register_blueprint(cards.blueprint, url_prefix="/cards")
     app.register_blueprint(pictures_blueprint)
     app.register_blueprint(crawlers_blueprint)
     app.register_blueprint(i18n.blueprint)

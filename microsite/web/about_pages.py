@@ -94,8 +94,6 @@ def _graph(kind: str, title: Localized, told: str, shown: Article | Project) -> 
         ("og:title", plain(title)),
         ("og:description", told),
         ("og:url", absolute(url_for(endpoint, slug=shown.slug))),
-        ("og:image", _picture(shown.cover, shown.slug, shown.hue)),
-        ("og:image:alt", plain(shown.cover.alt) if shown.cover else ""),
         ("og:site_name", plain(the_lab().name)),
     ]
 

@@ -1,7 +1,7 @@
 """What the page of a work tells machines: scholarly search engines, reference managers, networks.
 
 `citation_*` are the tags that Google Scholar's inclusion guidelines ask for; the article is one of
-schema.org, as JSON-LD; Open Graph is for those who show a link with a picture.
+schema.org, as JSON-LD; Open Graph is for those who show a link; its picture is the page's card.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from microsite.models import Authorship, Publication
 from microsite.web import i18n, json_ld
 from microsite.web.addresses import absolute
 from microsite.web.data import the_lab
-from microsite.web.picture_views import links_of, picture_url
+from microsite.web.picture_views import links_of
 from microsite.web.templating import without_mathematics
 
 Tags = list[tuple[str, str]]
@@ -77,27 +77,10 @@ def open_graph(publication: Publication, work: Item) -> Tags:
         ("og:title", without_mathematics(shown)),
         ("og:description", " ".join(publication.abstract.split())[:300]),
         ("og:url", absolute(_path(publication))),
-        *_picture(publication),
         ("og:site_name", the_lab().name.said(g.lang, i18n.languages()).text),
         ("article:published_time", date),
     ]
     return [(name, content) for name, content in tags if content]
-
-
-def _picture(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The chosen cover where it is one that everybody can show, else the drawn one in pixels."""
-    cover = publication.cover
-    if cover and cover.media_type in ("image/jpeg", "image/png"):
-        address, media_type = picture_url(cover), cover.media_type
-        width, height = cover.width, cover.height
-    else:
-        hue = "none" if publication.hue is None else str(publication.hue)
-        address = url_for("drawings.raster", hue=hue, key=publication.citation_key)
-        media_type, width, height = "image/png", 1200, 900
-    yield "og:image", absolute(address)
-    yield "og:image:type", media_type
-    yield "og:image:width", str(width)
-    yield "og:image:height", str(height)
 
 
 def scholarly_article(publication: Publication, work: Item) -> Markup:

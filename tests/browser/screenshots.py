@@ -1,4 +1,4 @@
-"""`make screenshots`: every page into build/screenshots, and the README's picture into docs/."""
+"""`make screenshots`: every page into build/screenshots."""
 
 import sys
 import tempfile
@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from microsite import create_app, demo
 from microsite.db import db, upgrade
 from microsite.web.auth import new_editor
-from tests.browser import chromium
 from tests.browser.pages.sheet import LOAD, draw_all
 from tests.conftest import EMAIL, PASSWORD
 
@@ -22,15 +21,8 @@ OUT = ROOT / "build" / "screenshots"
 
 
 def main(names: list[str]) -> None:
-    """Draw all pages, or those of these names, and the README's picture."""
+    """Draw all pages, or those of these names."""
     count = draw_all(OUT, names)
-    if not names:
-        with sync_playwright() as playwright, served() as site:
-            browser = playwright.chromium.launch(
-                executable_path=chromium.find(), args=["--no-sandbox"]
-            )
-            picture(browser, site)
-            browser.close()
     print(f"{count} screenshots; see {OUT / 'index.html'}")
 
 
@@ -53,14 +45,6 @@ def served() -> Iterator[str]:
 def load_pictures(page: Page) -> None:
     """Have there what would only load on scrolling."""
     page.evaluate(LOAD)
-
-
-def picture(browser: Browser, site: str) -> None:
-    """The README's picture: the top of the home page."""
-    page = browser.new_page(viewport={"width": 1280, "height": 960})
-    page.goto(f"{site}/en/")
-    load_pictures(page)
-    page.screenshot(path=ROOT / "docs" / "home.jpg", type="jpeg", quality=80)
 
 
 if __name__ == "__main__":

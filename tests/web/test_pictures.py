@@ -165,9 +165,6 @@ def test_a_publication_is_shown_elsewhere_with_its_cover_and_its_own_document(
     assert f'<a class="button button-main" href="{address}">Read the PDF' in page
     assert "elsewhere.example" not in page
     assert f'name="citation_pdf_url" content="http://localhost{address}"' in page
-    name = digest(demo_app, number)
-    assert f'property="og:image" content="http://localhost/pictures/{name}.jpg"' in page
-    assert 'property="og:image:width" content="800"' in page
     # The row is there, the file is not: no error of ours.
     assert status(client, address) == 404
 

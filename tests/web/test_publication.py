@@ -163,7 +163,7 @@ def test_a_link_is_shown_with_a_picture_that_is_there(client: FlaskClient) -> No
     assert found["og:url"] == ["http://localhost/zh/research/gu2026regret/"]
     assert found["og:title"][0]
     [picture] = found["og:image"]
-    assert picture.startswith("http://localhost/drawings/cover/")
+    assert picture.startswith("http://localhost/cards/zh/publication/")
     response = client.get(picture.removeprefix("http://localhost"))
     assert response.mimetype == found["og:image:type"][0] == "image/png"
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from microsite.art.families import flow, halftone, moire, phyllo, truchet, voronoi
+from microsite.art.families import (
+    flow,
+    halftone,
+    moire,
+    phyllo,
+    quilt,
+    ridges,
+    truchet,
+    voronoi,
+)
 from microsite.art.scheme import Scheme
 from microsite.art.stream import Stream
 
@@ -13,11 +22,13 @@ Draw = Callable[[Stream, Scheme], str]
 
 DRAWINGS: MappingProxyType[str, Draw] = MappingProxyType(
     {
-        "flow": flow.draw,
+        "ridges": ridges.draw,
         "truchet": truchet.draw,
         "halftone": halftone.draw,
         "moire": moire.draw,
         "voronoi": voronoi.draw,
         "phyllo": phyllo.draw,
+        "quilt": quilt.draw,
+        "flow": flow.draw,
     }
 )

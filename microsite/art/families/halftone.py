@@ -38,7 +38,10 @@ def draw(stream: Stream, colours: Scheme) -> str:
         else:
             tone = 0.1 + 0.34 * max(0.0, y / HEIGHT) ** 2
         # Whole diameters: a step of one unit cannot be seen, and every size is one path.
-        sizes.setdefault(round(min(1.0, tone) * _PITCH * 1.12), []).append((x, y))
+        size = round(min(1.0, tone) * _PITCH * 1.12)
+        # Less than that is dust, and at 96 pixels a haze.
+        if size > 2:
+            sizes.setdefault(size, []).append((x, y))
     # The shadow falls away from the light.
     shift = -0.32 if light_x > 0 else 0.32
     body = sheet(colours.ground)

@@ -16,7 +16,7 @@ def _rings(x: float, y: float, gap: int, reach: float, colour: str) -> str:
 
 def draw(stream: Stream, colours: Scheme) -> str:
     """Return the body of a 400 x 300 cover in the given colours."""
-    gap = stream.pick((13, 15, 17))
+    gap = stream.pick((16, 18, 21))
     x1, y1 = stream.between(60, 150), stream.between(60, 240)
     x2, y2 = stream.between(235, 330), stream.between(70, 230)
     if stream.below(2):

@@ -31,7 +31,7 @@ def draw(stream: Stream, colours: Scheme) -> str:
         if not (-9 < x < WIDTH + 9 and -9 < y < HEIGHT + 9):
             continue
         share = min(1.0, k / 330)
-        size = round(5 + 12 * (share if grows else 1 - share) ** 0.8)
+        size = round(7 + 10 * (share if grows else 1 - share) ** 0.8)
         # Thirteen is a Fibonacci number, so every thirteenth seed lies on one arm.
         groups.setdefault((size, k % 13 in (0, 5)), []).append((x, y))
     body = sheet(colours.ground)
