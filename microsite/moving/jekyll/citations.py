@@ -25,6 +25,7 @@ class Citations:
         self.text: dict[str, str] = {}
         self.papers: list[Paper] = []
         self._keys: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def read(self, documents: Sequence[Document]) -> None:
         """All of it: the .bib files, then the data files, then the pages of publications."""
@@ -58,12 +59,13 @@ class Citations:
             name = line(row.get("id"))
             known[name] = {**known.get(name, {}), **row}
         own = [row for row in wanted if line(row.get("id")) not in _ids(built)]
+        texts = {file: self.site.checkout.text(file) or "" for file in {path, source} - {""}}
         entries = []
         for file, row in [*((path, row) for row in built), *((source, row) for row in own)]:
             merged = known.get(line(row.get("id")), dict(row)) if line(row.get("id")) else dict(row)
             if merged.get("remove") is True:
                 continue
-            text = self.site.checkout.text(file) or ""
+            text = texts[file]
             said = Document(file, merged, "", text)
             at = max(text.find(said.said("id", "title")), 0)
             entries.append(self._entry(said, merged, text.count("\n", 0, at) + 1))
@@ -129,9 +131,10 @@ class Citations:
         family = suggested(authors[0].split()[-1] if authors else "") or "anon"
         named = [word for word in suggested(title).split("-") if word not in _NOT_SHOWN]
         base = f"{family}{year}{named[0] if named else ''}"
-        key, number = base, 2
+        key, number = base, self._numbers.get(base, 2)
         while key in self._keys:
             key, number = f"{base}-{number}", number + 1
+        self._numbers[base] = number
         self._keys.add(key)
         return key
 
@@ -146,7 +149,7 @@ def _ids(entries: Sequence[Mapping[str, Any]]) -> set[str]:
 
 def _of_page(said: Document) -> dict[str, Any]:
     """A publication's page of academicpages: the authors stand before the year in its citation."""
-    cited = re.sub(r"&quot;|<[^>]*>", "", said.said("citation"))
+    cited = re.sub(r"&quot;|<[^<>]*>", "", said.said("citation"))
     before = re.match(r"(.+?)\s*\(\d{4}", cited)
     authors = said.fields.get("authors") or (before[1] if before else "")
     return {**said.fields, "authors": authors, "id": said.said("doi", "id")}

@@ -17,7 +17,7 @@ from microsite.moving.jekyll.texts import Text
 
 PAGE, ARTICLE = KINDS["page"], KINDS["article"]
 _LIVE = re.compile(r"^(?::::.*|#{1,6} .*|\[toc\]|\s*)$", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"\A\s*# +(.+?)#*\s*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\A\s*# +(.+)\n?")
 
 
 class Writings:
@@ -28,6 +28,9 @@ class Writings:
         self.languages = languages
         self.reserved = {*reserved} - {"about"}
         self._taken: dict[tuple[str, str], str] = {}
+        self._slugs: dict[tuple[str, str, str], str] = {}
+        # The number behind the next text of that name: with many of one name, no search.
+        self._numbers: dict[tuple[str, str], int] = {}
 
     def settle_page(self, said: Document, is_home: bool) -> str:
         """The slug of a page; where it was is noted."""
@@ -68,9 +71,13 @@ class Writings:
     def free(self, kind: str, slug: str, said: Document) -> str:
         """A slug that no other text has; the same text in another language shares it."""
         mark = addresses.family(said.path)
-        found, number = slug, 2
+        if held := self._slugs.get((kind, slug, mark)):
+            return held
+        found, number = slug, self._numbers.get((kind, slug), 2)
         while self._taken.setdefault((kind, found), mark) != mark:
             found, number = f"{slug}-{number}", number + 1
+        self._numbers[kind, slug] = number
+        self._slugs[kind, slug, mark] = found
         return found
 
     def _page(self, slug: str, group: list[Document]) -> Item | None:
@@ -128,15 +135,14 @@ class Writings:
         text = Text(said, self.site, lang).markdown()
         title = said.said("title")
         first = _FIRST_HEADING.match(text)
-        if first and (not title or _alike(first[1], title)):
+        heading = first[1].rstrip().rstrip("#") if first else ""
+        if first and (not title or _alike(heading, title)):
             # As it stands over the text it is written with more care than in a field.
-            title, text = re.sub(r"\\(.)", r"\1", first[1]).strip(), text[first.end() :].lstrip()
+            title, text = re.sub(r"\\(.)", r"\1", heading).strip(), text[first.end() :].lstrip()
         text = self._profile(said, lang) + text
         for key, value in said.fields.items():
             if key not in WEIGHTLESS and value not in (None, "", False, [], {}):
-                self.site.report.tell(
-                    said.path, said.line_of_key(key), problems.UNKNOWN_KEY, key=key[:60]
-                )
+                self.site.tell_key(said, key)
         return lang, title, raised(text)
 
     def _profile(self, said: Document, lang: str) -> str:
@@ -165,7 +171,7 @@ class Writings:
 
     def _moved(self, item: Item, group: list[Document]) -> None:
         here = self.site.sources[item.file]
-        known = {path for path, to in self.site.addresses.items() if to == here}
+        known = set(self.site.old_of(here))
         files = {said.path for said in group} & self.site.sources.keys()
         item.fields["old_addresses"] = sorted(known - {here, "/"}) if files else []
 
@@ -179,7 +185,7 @@ def _grouped(documents: Sequence[tuple[Document, str]]) -> list[tuple[str, list[
 
 def _into(item: Item, lang: str, **texts: str) -> None:
     for name, given in texts.items():
-        text = given if name == "text" else re.sub(r"</?[a-zA-Z][^>]*>", "", given)
+        text = given if name == "text" else re.sub(r"</?[a-zA-Z][^<>]*>", "", given)
         item.fields.setdefault(name, {})
         if text:
             item.fields[name][lang] = text

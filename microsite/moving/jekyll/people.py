@@ -69,8 +69,7 @@ def members(
             item.pictures["portrait_id"] = name
         for key, value in said.fields.items():
             if key not in _KNOWN and value not in (None, "", False, [], {}):
-                number = said.line_of_key(key)
-                site.report.tell(said.path, number, problems.UNKNOWN_KEY, key=key[:60])
+                site.tell_key(said, key)
     return list(found.values())
 
 
@@ -97,7 +96,7 @@ def tell_coauthors(site: Site, items: Sequence[Item]) -> None:
             )
             if person and url and ["homepage", url] not in person.fields["links"]:
                 person.fields["links"].append(["homepage", url])
-            elif person is None:
+            elif person is None and not site.report.is_full(path):
                 at = next((n for n, one in enumerate(lines, 1) if str(family) in one), 1)
                 name = f"{firsts[0] if firsts else ''} {family}".strip()
                 site.report.tell(path, at, problems.COAUTHOR, name=name, url=url or "–")
@@ -119,8 +118,7 @@ def _described(site: Site, said: Document, item: Item, lang: str) -> None:
         item.fields["text"][lang] = joined
     item.fields["aliases"] = words(said.fields.get("aliases"))
     here = site.sources[said.path]
-    known = sorted(path for path, to in site.addresses.items() if to == here)
-    item.fields["old_addresses"] = [path for path in known if path != here]
+    item.fields["old_addresses"] = sorted(path for path in site.old_of(here) if path != here)
 
 
 def _role(site: Site, said: Document, item: Item, lang: str, roles: Roles) -> None:

@@ -47,8 +47,7 @@ def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     url = said.said("redirect", "link", "url")
     _completed(site, said, item, [["homepage", url], *_repository(said.fields)])
     here = site.sources[said.path]
-    known = sorted(path for path, to in site.addresses.items() if to == here)
-    item.fields["old_addresses"] = [one for one in known if one != here]
+    item.fields["old_addresses"] = sorted(one for one in site.old_of(here) if one != here)
 
 
 def _of_row(site: Site, entry: Document, languages: Sequence[str], writings: Writings) -> Item:
