@@ -15,7 +15,7 @@ from microsite.db import begin_writing, db
 from microsite.moving import jekyll
 from microsite.moving.jekyll.reading import Progress
 from microsite.moving.report import Report
-from microsite.pictures.folder import PICTURES, Folder
+from microsite.pictures.folder import FILES, PICTURES, Folder
 from microsite.web.i18n import languages
 from microsite.web.navigation import reserved_slugs
 
@@ -39,10 +39,11 @@ def _brought(app: Flask, folder: Path, dry_run: bool, *, quiet: bool) -> Report:
     session = db.session()
     with TemporaryDirectory() as scratch, _bar(quiet=quiet) as told:
         instance = Path(app.config["INSTANCE"])
-        pictures = Folder(Path(scratch) if dry_run else instance / PICTURES)
+        place = Path(scratch) if dry_run else instance
         plan = jekyll.read(
             folder,
-            pictures,
+            Folder(place / PICTURES),
+            files_folder=Folder(place / FILES),
             languages=languages(),
             reserved=reserved_slugs(),
             progress=told,

@@ -9,6 +9,7 @@ from microsite.editing import suggested
 from microsite.formats.compose import compose, person, value
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.addresses import as_moment
+from microsite.moving.jekyll.documents import Documents
 from microsite.moving.jekyll.front import Document, line, rows, words
 from microsite.moving.jekyll.items import Paper
 from microsite.moving.jekyll.site import Site
@@ -20,8 +21,9 @@ _NOT_SHOWN = {"the", "a", "an", "on", "of", "for", "in"}
 class Citations:
     """Sources of entries by the file they are from, and what goes beside them."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, documents: Documents) -> None:
         self.site = site
+        self._documents = documents
         self.text: dict[str, str] = {}
         self.papers: list[Paper] = []
         self._keys: set[str] = set()
@@ -45,10 +47,12 @@ class Citations:
             self._keys.add(entry.key.lower())
             for name in (entry.key, entry.get("doi") or ""):
                 self._known(name, entry.key)
-            if preview := (entry.get("preview") or "").strip():
-                said = Document(path, {}, "", text)
-                picture = "" if "://" in preview else self.site.picture(said, preview)
-                self.papers.append(Paper(entry.key, picture))
+            preview = (entry.get("preview") or "").strip()
+            said = Document(path, {}, "", text)
+            picture = self.site.picture(said, preview) if preview and "://" not in preview else ""
+            pdf = self._documents.kept((entry.get("pdf") or "").strip())
+            if picture or pdf:
+                self.papers.append(Paper(entry.key, picture, pdf))
 
     def _data(self) -> None:
         """The citations as they were built, with what their sources add by hand."""
@@ -125,7 +129,9 @@ class Citations:
         repo = line(row.get("repo"))
         if repo:
             links.append(["code", repo if "://" in repo else f"https://github.com/{repo}"])
-        self.papers.append(Paper(key, picture, links))
+        addresses = [line(row.get("paperurl")), line(row.get("link")), *(url for _, url in links)]
+        found = (self._documents.kept(one) for one in addresses if one)
+        self.papers.append(Paper(key, picture, next(filter(None, found), ""), links))
 
     def _key(self, authors: Sequence[str], year: str, title: str) -> str:
         family = suggested(authors[0].split()[-1] if authors else "") or "anon"

@@ -10,6 +10,7 @@ from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.addresses import family
 from microsite.moving.jekyll.checkout import Checkout
 from microsite.moving.jekyll.citations import Citations
+from microsite.moving.jekyll.documents import Documents
 from microsite.moving.jekyll.front import Document, data, line
 from microsite.moving.jekyll.items import Item
 from microsite.moving.jekyll.news import news
@@ -36,6 +37,7 @@ class Plan:
     report: Report
     pictures: Pictures
     citations: Citations
+    documents: Documents
     lab: dict[str, dict[str, str]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     # Roles by their slug: what each is called, and whether it is alumni's.
@@ -46,6 +48,7 @@ def read(
     folder: Path,
     pictures_folder: Folder,
     *,
+    files_folder: Folder | None = None,
     languages: Sequence[str] = ("zh", "en"),
     reserved: Collection[str] = RESERVED,
     progress: Progress = lambda doing, done, total: None,
@@ -57,7 +60,8 @@ def read(
     config = found[1] if found and isinstance(found[1], dict) else {}
     site = Site(checkout, config, Pictures(checkout, pictures_folder))
     documents = sorted_documents(checkout)
-    plan = Plan(report, site.pictures, Citations(site))
+    papers = Documents(checkout, files_folder, pictures_folder)
+    plan = Plan(report, site.pictures, Citations(site, papers), papers)
     writings = Writings(site, languages, reserved)
     home = find_home(documents["page"])
     settled = _settle(site, documents, writings, home)
@@ -66,6 +70,7 @@ def read(
     _collect(plan, site, documents, settled, writings, languages, progress)
     tell_coauthors(site, plan.items)
     site.pictures.tell_unused()
+    plan.documents.tell_unused()
     if not plan.items and not plan.citations.text:
         report.tell(".", 1, problems.NOTHING)
     return plan
