@@ -49,6 +49,7 @@ def _brought(app: Flask, folder: Path, dry_run: bool, *, quiet: bool) -> Report:
             progress=told,
         )
         # Pictures took their time; only now must nobody else write.
+        told("write", 1, 1)
         begin_writing(session)
         report = jekyll.write(session, plan)
     if dry_run:
@@ -64,7 +65,7 @@ def _bar(*, quiet: bool) -> Iterator[Progress]:
     with click.progressbar(length=1, label="read", file=sys.stderr, hidden=hidden) as bar:
 
         def told(doing: str, done: int, total: int) -> None:
-            bar.label, bar.length, bar.pos = doing, total or 1, done
+            bar.label, bar.length, bar.pos = doing[-40:].ljust(40), total or 1, done
             bar.render_progress()
 
         yield told

@@ -15,6 +15,7 @@ from microsite.moving.jekyll.items import Paper
 from microsite.moving.jekyll.site import Site
 
 _PARTICLES = {"de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter"}
+_BUTTONS = ("slides", "code", "video", "poster", "data")
 _NOT_SHOWN = {"the", "a", "an", "on", "of", "for", "in"}
 
 
@@ -38,6 +39,9 @@ class Citations:
         entries = [
             self._entry(said, _of_page(said), said.line_of_key("title")) for said in documents
         ]
+        for said in documents:
+            if said.body.strip():
+                self.site.report.tell(said.path, said.line + 1, problems.NO_PLACE)
         if any(entries):
             self.text[documents[0].path.rpartition("/")[0]] = "".join(entries)
 
@@ -93,6 +97,7 @@ class Citations:
             r"(?:doi:|https?://(?:dx\.)?doi\.org/)(10\..+)", name or line(row.get("link"))
         )
         eprint = re.match(r"arxiv:(.+)", name, re.IGNORECASE)
+        address = line(row.get("link") or row.get("paperurl"))
         publisher = line(row.get("publisher") or row.get("venue"))
         fields = [
             ("title", value("title", title)),
@@ -103,7 +108,7 @@ class Citations:
             ("doi", value("doi", doi[1] if doi else "")),
             ("eprint", value("eprint", eprint[1] if eprint else "")),
             ("archiveprefix", "arXiv" if eprint else ""),
-            ("url", value("url", line(row.get("link") or row.get("paperurl")))),
+            ("url", value("url", "" if self._documents.kept(address) else address)),
             ("keywords", value("keywords", ", ".join(words(row.get("tags"))))),
             ("abstract", value("abstract", line(row.get("description") or row.get("excerpt")))),
         ]
@@ -126,6 +131,12 @@ class Citations:
             for one in (buttons if isinstance(buttons, list) else [])
             if isinstance(one, dict) and line(one.get("link")).startswith(("http://", "https://"))
         ]
+        for kind in _BUTTONS:
+            url = line(row.get(f"{kind}url"))
+            if re.sub(r"^https?://[^/]*/|^/", "", url) in self.site.checkout.files:
+                self.site.tell(said, url, problems.NO_FILE, path=url[:120])
+            elif url.startswith(("http://", "https://")):
+                links.append([kind, url])
         repo = line(row.get("repo"))
         if repo:
             links.append(["code", repo if "://" in repo else f"https://github.com/{repo}"])
@@ -134,9 +145,10 @@ class Citations:
         self.papers.append(Paper(key, picture, next(filter(None, found), ""), links))
 
     def _key(self, authors: Sequence[str], year: str, title: str) -> str:
-        family = suggested(authors[0].split()[-1] if authors else "") or "anon"
+        first = authors[0] if authors else ""
+        family = suggested(first.partition(",")[0] if "," in first else first.rpartition(" ")[2])
         named = [word for word in suggested(title).split("-") if word not in _NOT_SHOWN]
-        base = f"{family}{year}{named[0] if named else ''}"
+        base = f"{family or 'anon'}{year}{named[0] if named else ''}"
         key, number = base, self._numbers.get(base, 2)
         while key in self._keys:
             key, number = f"{base}-{number}", number + 1
@@ -162,6 +174,9 @@ def _of_page(said: Document) -> dict[str, Any]:
 
 
 def _names(text: str) -> list[str]:
+    turned = [part.strip(" .") for part in re.split(r"\band\b|&|;", text)]
+    if all(re.fullmatch(r"[^\s,]+, [^,]+", part) for part in turned):
+        return turned  # each with the family name first
     parts = re.split(r"\s*(?:;|&|\band\b|,(?!\s*(?:[A-Z]\.?\s*)+(?:,|$|&|;)))\s*", text)
     return [part.strip(" ,.") for part in parts if part.strip(" ,.")]
 

@@ -32,7 +32,7 @@ class _Loader(yaml.SafeLoader):
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """As the safe loader does, but what is too long for a number is none."""
         is_long = kind is yaml.ScalarNode and len(value) > _LONGEST_NUMBER
-        return "tag:yaml.org,2002:str" if is_long else super().resolve(kind, value, implicit)
+        return "tag:yaml.org,2002:str" if is_long else super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
 
 
 @dataclass

@@ -84,8 +84,8 @@ class _Reader:
         self._write(self.text[at:])
         for frame in self.frames[1:]:
             self.includes.tell(frame.tag, problems.UNCLOSED_TAG, tag=frame.tag)
-        end = self.includes.kept(":::") if self.in_section else ""
-        return "".join(part for frame in self.frames for part in frame.parts) + end
+        close = self.includes.kept(":::") if self.in_section else ""
+        return "".join(part for frame in self.frames for part in frame.parts) + close
 
     def _write(self, text: str) -> None:
         self.frames[-1].parts.append(text)

@@ -48,7 +48,8 @@ def settle_members(site: Site, documents: Sequence[Document]) -> None:
         for name in (stem, slug, said.said("name", "title")):
             site.members.setdefault(name.lower(), slug)
         folder = said.path.split("/")[0].strip("_")
-        site.settle(said, f"/team/{slug}/", addresses.old_paths(said, f"/{folder}/{stem}/", False))
+        default = f"/{folder}/{stem}/" if "/" in said.path else ""
+        site.settle(said, f"/team/{slug}/", addresses.old_paths(said, default, False))
 
 
 def members(
@@ -57,6 +58,7 @@ def members(
     """The members as people; the roles they have are noted."""
     found: dict[str, Item] = {}
     for said in documents:
+        site.begun(said.path)
         lang = addresses.language(said, languages, site)
         slug = slug_of(said)
         item = found.setdefault(slug, Item(KINDS["person"], said.path, {"slug": slug}, lang))
@@ -75,7 +77,8 @@ def members(
 
 def slug_of(said: Document) -> str:
     """The address of a member: the file's name, as in Jekyll, else their own."""
-    return addresses.slug_of(said, addresses.bare_name(said.path), said.said("name", "title"))
+    names = said.said("slug"), addresses.bare_name(said.path), said.said("name", "title")
+    return addresses.slug_of(said, *names)
 
 
 def tell_coauthors(site: Site, items: Sequence[Item]) -> None:

@@ -1,7 +1,7 @@
 """What a Jekyll site's texts lead to: its pictures, its pages' new addresses, its citations."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -30,6 +30,10 @@ class Site:
         # Where each old path, and each source file, is now.
         self.addresses: dict[str, str] = {}
         self.sources: dict[str, str] = {}
+        # Told of each document when it is begun.
+        self.begun: Callable[[str], object] = lambda path: None
+        # The place in the navigation of the pages that a data file gives one.
+        self.places: dict[str, int] = {}
         self._old: dict[str, list[str]] = {}
         self._stems: dict[str, str] = {}
 
@@ -40,6 +44,15 @@ class Site:
         for one in map(_key, old):
             if self.addresses.setdefault(one, path) == path:
                 self._old.setdefault(path, []).append(one)
+
+    def known(self, address: str) -> str | None:
+        """Where what was at an address is now."""
+        return self.addresses.get(_key(address)) if address.startswith("/") else None
+
+    def is_section(self, address: str) -> bool:
+        """Whether the site itself has what an address leads to."""
+        first = _key(address).split("/")[1]
+        return first in _SECTIONS or first in _SECTIONS.values()
 
     def old_of(self, path: str) -> list[str]:
         """Where what is at this path was."""

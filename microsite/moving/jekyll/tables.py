@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-
 # So many empty cells fill up rows that are shorter than others; a page that has more is no table.
 MOST_EMPTY = 10_000
 
