@@ -45,7 +45,10 @@ def test_what_is_left_is_listed_with_its_file_and_line(report: dict[str, Any]) -
 def test_publications_come_with_authors_and_pdf(app: Flask, report: dict[str, Any]) -> None:
     with app.app_context():
         moss, fern = db.session.scalars(select(Publication).order_by(Publication.year))
-        assert [one.form for one in moss.authorships] == ["Fennel, Iris", "Sedge, Tom"]
+        assert [(one.family, one.given) for one in moss.authorships] == [
+            ("Fennel", "Iris"),
+            ("Sedge", "Tom"),
+        ]
         assert moss.citation_key == "fennel2019mosses"
         assert moss.pdf
         assert moss.cover

@@ -28,7 +28,7 @@ def markdown(html: str, place: Place) -> str:
     """The Markdown of a piece of HTML."""
     soup = parsed(html)
     if soup.is_deep:
-        place.tell(html[:60], problems.DEEP, most=DEEPEST)
+        place.tell(html.strip()[:60], problems.DEEP, most=DEEPEST)
     clear(soup, place.tell)
     for lost in formulas.restore(soup):
         if lost.decomposed:

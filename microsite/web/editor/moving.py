@@ -83,6 +83,7 @@ def bring() -> Any:
     if file is None or not file.filename or way not in WAYS:
         return _page(_("Choose an archive first: no file was sent.")), 422
     content = file.read()
+    file.close()
     name = f"{hashlib.sha256(content).hexdigest()}-{way}"
     _forget_old()
     stored = _folder() / name
@@ -192,7 +193,6 @@ def _page(
         labels={name: kind.plural for name, kind in ALL.items()},
         archive=archive,
         is_done=is_done,
-        ways=WAYS,
         limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
     )
 
