@@ -15,7 +15,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from microsite.db import database_file, db
 from microsite.models import Activity, Base, Page
@@ -37,8 +38,12 @@ def packed(**files: str) -> bytes:
 
 
 def bring(admin: FlaskClient, content: bytes, way: str = "content") -> TestResponse:
-    form = {"csrf_token": token(admin, URL), "way": way, "file": (io.BytesIO(content), "site.zip")}
-    return admin.post(URL, data=form)
+    file = FileStorage(io.BytesIO(content), "site.zip")
+    form = {"csrf_token": token(admin, URL), "way": way, "file": file}
+    # In memory: a large form would be a file that the client leaves open.
+    boundary, data = encode_multipart(form)
+    kind = f"multipart/form-data; boundary={boundary}"
+    return admin.post(URL, data=data, content_type=kind)
 
 
 def apply(admin: FlaskClient, page: str) -> TestResponse:
