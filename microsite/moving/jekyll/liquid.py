@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.front import line
+from microsite.moving.jekyll.liquid_tokens import Tokens
 
-_TOKEN = re.compile(r"\{%-?(.{0,4000}?)-?%\}|\{\{-?(.{0,4000}?)-?\}\}", re.DOTALL)
-_VALUE = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
+_VALUE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
+# So many letters may be filled in for variables: a page of ten lines can ask for any number.
+MOST_FILLED = 1_000_000
 _TEXT = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
 _WHOLE = {"raw", "comment", "highlight", "for", "tablerow", "case"}
 _CONDITIONS = {"if", "unless"}
@@ -64,24 +66,26 @@ class _Reader:
         self.variables: dict[str, str] = {}
         self.frames = [_Frame("")]
         self.in_section = False
+        self._filled = 0
+        self._endless: set[str] = set()
 
     def read(self) -> str:
-        at = 0
-        while token := _TOKEN.search(self.text, at):
-            self._write(self.text[at : token.start()])
-            at = token.end()
-            if token[1] is None:
-                self._write(self._output(token[2].strip(), token[0]))
+        at, tokens = 0, Tokens(self.text)
+        while token := tokens.after(at):
+            start, end = token
+            self._write(self.text[at:start])
+            written, at = self.text[start:end], end
+            inner = written[2:-2].removeprefix("-").removesuffix("-")
+            if written.startswith("{{"):
+                self._write(self._output(inner.strip(), written))
                 continue
-            tag, rest = _parted(token[1])
-            at = self._tag(tag, rest, token[0], at)
+            tag, rest = _parted(inner)
+            at = self._tag(tag, rest, written, at)
         self._write(self.text[at:])
-        while len(self.frames) > 1:
-            frame = self.frames.pop()
-            self.includes.tell(f"{frame.tag}", problems.UNCLOSED_TAG, tag=frame.tag)
-            self._write("".join(frame.parts))
-        end = self.includes.kept(":::") if self.in_section else ""
-        return "".join(self.frames[0].parts) + end
+        for frame in self.frames[1:]:
+            self.includes.tell(frame.tag, problems.UNCLOSED_TAG, tag=frame.tag)
+        close = self.includes.kept(":::") if self.in_section else ""
+        return "".join(part for frame in self.frames for part in frame.parts) + close
 
     def _write(self, text: str) -> None:
         self.frames[-1].parts.append(text)
@@ -111,8 +115,11 @@ class _Reader:
 
     def _whole(self, tag: str, rest: str, written: str, at: int) -> int:
         """A tag that is read to its end at once."""
-        end = re.compile(r"\{%-?\s*end" + tag + r"\s*-?%\}").search(self.text, at)
+        end = None
+        if tag not in self._endless:
+            end = re.compile(r"\{%-?\s*end" + tag + r"\s*-?%\}").search(self.text, at)
         if end is None:
+            self._endless.add(tag)
             self.includes.tell(written, problems.UNCLOSED_TAG, tag=tag)
             return at
         inner = self.text[at : end.start()]
@@ -146,13 +153,21 @@ class _Reader:
             return literal[1] if literal[1] is not None else literal[2]
         name = written.split("|")[0].strip()
         if name in self.variables:
-            return self.variables[name]
+            return self._held(name)
         scope, _, key = name.partition(".")
         if scope == "page":
             return line(self.includes.fields.get(key))
         if scope == "site":
             return line(self.includes.config.get(key))
         return name if re.fullmatch(r"true|false|-?[\d.]+", name) else ""
+
+    def _held(self, name: str) -> str:
+        """What a variable holds, as long as not too much was filled in."""
+        value = self.variables[name]
+        if self._filled <= MOST_FILLED < self._filled + len(value):
+            self.includes.tell(name, problems.TOO_MUCH, most=MOST_FILLED // 1_000_000)
+        self._filled += len(value)
+        return value if self._filled <= MOST_FILLED else ""
 
     def _output(self, expression: str, written: str) -> str:
         """What `{{ … }}` shows, where it can be told without Jekyll."""

@@ -1,5 +1,6 @@
 """Projects, from `_projects/*.md` and from `_data/projects.yaml`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from microsite.moving.jekyll.pages import Writings
 from microsite.moving.jekyll.site import Site
 from microsite.moving.jekyll.texts import Text
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_IMAGE = re.compile(r"""<img\b[^<>]*?\ssrc=["']([^"'<>]+)""", re.IGNORECASE)
+
 
 def projects(
     site: Site, documents: Sequence[Document], languages: Sequence[str], writings: Writings
@@ -21,6 +25,7 @@ def projects(
     """All projects: by the importance they give themselves, then those of the data file."""
     found: dict[str, Item] = {}
     for said in sorted(documents, key=_importance):
+        site.begun(said.path)
         lang = addresses.language(said, languages, site)
         stem = addresses.bare_name(said.path)
         slug = writings.free("project", addresses.slug_of(said, stem, said.said("title")), said)
@@ -39,7 +44,7 @@ def projects(
 def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     item.fields["name"][lang] = said.said("title") or item.fields["slug"]
     for name, text in (
-        ("summary", said.said("description", "excerpt", "subtitle")),
+        ("summary", _TAG.sub(" ", said.said("description", "excerpt", "subtitle")).strip()),
         ("text", raised(Text(said, site, lang).markdown())),
     ):
         if text:
@@ -47,8 +52,7 @@ def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     url = said.said("redirect", "link", "url")
     _completed(site, said, item, [["homepage", url], *_repository(said.fields)])
     here = site.sources[said.path]
-    known = sorted(path for path, to in site.addresses.items() if to == here)
-    item.fields["old_addresses"] = [one for one in known if one != here]
+    item.fields["old_addresses"] = sorted(one for one in site.old_of(here) if one != here)
 
 
 def _of_row(site: Site, entry: Document, languages: Sequence[str], writings: Writings) -> Item:
@@ -77,7 +81,8 @@ def _of_row(site: Site, entry: Document, languages: Sequence[str], writings: Wri
 def _completed(site: Site, said: Document, item: Item, links: list[list[str]]) -> None:
     """Links, cover, and whether it is done."""
     item.fields["links"] = [one for one in links if one[1].startswith(("https://", "http://"))]
-    source = picture_of(said)
+    shown = _IMAGE.search(said.said("excerpt"))
+    source = picture_of(said) or (shown[1] if shown else "")
     if source and (name := Text(said, site, item.lang).picture_name(source)).startswith("picture:"):
         item.pictures["cover_id"] = name
     status = said.said("status", "group").lower()

@@ -1,7 +1,7 @@
 """What a Jekyll site's texts lead to: its pictures, its pages' new addresses, its citations."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -30,19 +30,49 @@ class Site:
         # Where each old path, and each source file, is now.
         self.addresses: dict[str, str] = {}
         self.sources: dict[str, str] = {}
+        # Told of each document when it is begun.
+        self.begun: Callable[[str], object] = lambda path: None
+        # The place in the navigation of the pages that a data file gives one.
+        self.places: dict[str, int] = {}
+        self._old: dict[str, list[str]] = {}
+        self._stems: dict[str, str] = {}
 
     def settle(self, document: Document, path: str, old: list[str]) -> None:
         """Note where a document is now, and where it was."""
         self.sources[document.path] = path
-        for one in old:
-            self.addresses.setdefault(_key(one), path)
+        self._stems.setdefault(PurePosixPath(document.path).stem, document.path)
+        for one in map(_key, old):
+            if self.addresses.setdefault(one, path) == path:
+                self._old.setdefault(path, []).append(one)
+
+    def known(self, address: str) -> str | None:
+        """Where what was at an address is now."""
+        return self.addresses.get(_key(address)) if address.startswith("/") else None
+
+    def is_section(self, address: str) -> bool:
+        """Whether the site itself has what an address leads to."""
+        first = _key(address).split("/")[1]
+        return first in _SECTIONS or first in _SECTIONS.values()
+
+    def old_of(self, path: str) -> list[str]:
+        """Where what is at this path was."""
+        return list(dict.fromkeys(self._old.get(path, ())))
 
     def of_source(self, name: str) -> str | None:
         """Where the source file of that name (or a post by its name) is now."""
-        for source, path in self.sources.items():
-            if name and (source == name or PurePosixPath(source).stem == name.rpartition("/")[2]):
-                return path
-        return None
+        stem = self._stems.get(name.rpartition("/")[2], "")
+        return self.sources.get(name) or self.sources.get(stem)
+
+    def tell(self, document: Document, fragment: str, template: str, **params: object) -> None:
+        """Note a problem where a piece of a document is."""
+        if not self.report.is_full(document.path):
+            self.report.tell(document.path, document.line_of(fragment), template, **params)
+
+    def tell_key(self, document: Document, key: str) -> None:
+        """Note that a key of the front matter has no place here."""
+        if not self.report.is_full(document.path):
+            number = document.line_of_key(key)
+            self.report.tell(document.path, number, problems.UNKNOWN_KEY, key=key[:60])
 
     def link(self, document: Document, href: str) -> str:
         """Where a link of a document leads to here; one to elsewhere is as it was."""
@@ -60,8 +90,7 @@ class Site:
             return f"{known}{mark}{rest}"
         bare = _key(path).strip("/")
         if "." in PurePosixPath(bare).name:
-            line_ = document.line_of(href)
-            self.report.tell(document.path, line_, problems.NO_FILE, path=path)
+            self.tell(document, href, problems.NO_FILE, path=path[:120])
             return f"/{bare}"
         first, _, more = bare.partition("/")
         return f"/{_SECTIONS.get(first, first)}/" + (f"{more}/" if more else "") + mark + rest
@@ -75,15 +104,13 @@ class Site:
         for path in self._places(document, source):
             if path in self.checkout.files:
                 return self.pictures.kept(path)
-        number = document.line_of(source)
-        self.report.tell(document.path, number, problems.NO_PICTURE, path=source[:120])
+        self.tell(document, source, problems.NO_PICTURE, path=source[:120])
         return ""
 
     def leave(self, document: Document, url: str) -> None:
         """Note a picture of another site."""
-        remote = Remote(document.path, document.line_of(url), url)
-        if remote not in self.report.left:
-            self.report.left.append(remote)
+        if not self.report.is_full(document.path):
+            self.report.leave(Remote(document.path, document.line_of(url), url))
 
     def _places(self, document: Document, source: str) -> list[str]:
         """Where a picture of that address may lie."""
