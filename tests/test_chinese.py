@@ -36,7 +36,7 @@ def messages() -> dict[str, list[str]]:
         for message in read_po(file, locale="zh"):
             first = message.id if isinstance(message.id, str) else message.id[0]
             said = message.string
-            found[first] = [said] if isinstance(said, str) else list(said)
+            found[first] = [said] if isinstance(said, str) else list(said or ())
     return found
 
 

