@@ -30,8 +30,7 @@ def wanted() -> bool:
 def pack(response: Response) -> None:
     """Pack an answer that lies ready, where that is wanted and worth it."""
     response.vary.add("Accept-Encoding")
-    plain = response.get_data()
-    if len(plain) < LEAST or not wanted():
+    if not wanted() or len(plain := response.get_data()) < LEAST:
         return
     response.set_data(gzip.compress(plain, LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
@@ -42,12 +41,13 @@ def pack(response: Response) -> None:
 
 
 def _pack_pages(response: Response) -> Response:
-    is_page = (
-        response.status_code == 200 and response.mimetype in KINDS and not response.is_streamed
-    )
-    # What is public is the same for all: it must not vary by who is signed in, and packs itself.
-    if not is_page or response.cache_control.public or "Content-Encoding" in response.headers:
+    """What is public is the same for all: it must not vary by who asks, and packs itself."""
+    is_part = "HX-Request" in request.headers
+    if is_part or response.status_code != 200 or response.mimetype not in KINDS:
         return response
-    if not is_editors(request.path) and not current_user.is_authenticated:
+    is_done = response.is_streamed or "Content-Encoding" in response.headers
+    if is_done or response.cache_control.public or is_editors(request.path):
+        return response
+    if not current_user.is_authenticated:
         pack(response)
     return response
