@@ -15,6 +15,7 @@ from microsite.publications import listing
 from microsite.team import grouped
 from microsite.web import htmx, i18n, sheets
 from microsite.web.about_pages import person_ld
+from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import Addresses

@@ -26,6 +26,7 @@ PUBLIC = (
     "research/",
     "research/?direction=medical-imaging&type=article",
     "research/?q=nothing+has+these+words",
+    "research.html",
     "research/fang2023lantern/",
     "research/zou2025signs/",
     "directions/",
@@ -39,6 +40,7 @@ PUBLIC = (
     "join/",
     "team/",
     "team/zhiyao-shen/",
+    "team/zhiyao-shen/cv/",
     "nothing/",
 )
 EDITOR = (
