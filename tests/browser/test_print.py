@@ -100,6 +100,13 @@ def test_a_filtered_list_says_what_it_was_narrowed_to(page: Page, site: str) -> 
     assert "×" not in text
 
 
+def test_the_button_prints(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/research.html")
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print", exact=True).click()
+    assert page.title() == "printed"
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_no_chrome_is_printed_and_nothing_is_cut(page: Page, site: str, lang: str) -> None:
     page.emulate_media(media="print", color_scheme="dark")

@@ -146,6 +146,7 @@ def test_an_admin_sees_a_look_before_it_is_saved_and_on_every_page_after(
     page.locator("input[name=email]").fill(ADMIN_EMAIL)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
+    page.locator("#name-en").fill("Lab of Tomorrow")
     page.locator("#accent").fill("#0b5fff")
     page.locator("[name=face][value=instrument]").check()
     if not scripted:
@@ -155,6 +156,7 @@ def test_an_admin_sees_a_look_before_it_is_saved_and_on_every_page_after(
     expect(pane.locator(".button-main")).to_have_css("background-color", "rgb(101, 154, 255)")
     expect(page.locator(".look-light .look-link")).to_have_css("color", "rgb(0, 85, 241)")
     assert "Inter" in pane.locator(".look-title").evaluate("el => getComputedStyle(el).fontFamily")
+    expect(pane.locator(".look-title")).to_have_text("Lab of Tomorrow")
     # The whole page tries the accent on; what it has saved is as before.
     expect(page.locator(".ed-after .button-main")).to_have_css(
         "background-color", "rgb(0, 85, 241)"

@@ -183,6 +183,22 @@ def test_somebody_who_comes_second_is_shown_both_and_nothing_is_lost(
     assert kept(demo_app).name["en"] == "Mine"
 
 
+def test_a_look_that_somebody_else_has_chosen_is_told_in_words(
+    admin: FlaskClient, demo_app: Flask
+) -> None:
+    mine = {**filled(admin), "csrf_token": token(admin, LAB)}
+    other = signed_in(demo_app, ADMIN_EMAIL)
+    save(other, face="system", accent="#0b5fff", logo_id=str(put(demo_app)))
+    response = admin.post(LAB, data={**mine, "face": "instrument"})
+    assert response.status_code == 409
+    assert re.findall("<ins>([^<]*)</ins>", response.text) == [
+        "#0b5fff",
+        "System: what the reader's machine has; nothing is fetched",
+        "arrow.png",
+    ]
+    assert kept(demo_app).face == "system"
+
+
 def test_a_language_that_the_site_no_longer_has_keeps_its_texts(
     admin: FlaskClient, demo_app: Flask
 ) -> None:
