@@ -62,9 +62,7 @@ def stop(page: Page, groups: Sequence[str] = (), *, look: bool = True) -> Stop:
         wrong = "something lies over it"
     elif look and not _is_seen(page, at):
         wrong = "its focus is not seen"
-    return Stop(
-        at["name"], at["group"], at["left"], at["top"], at["width"], at["height"], wrong
-    )
+    return Stop(at["name"], at["group"], at["left"], at["top"], at["width"], at["height"], wrong)
 
 
 def walk(page: Page, groups: Sequence[str], most: int, *, look: bool = True) -> list[Stop]:

@@ -98,9 +98,7 @@ def spoiled(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_text_at_twice_its_size_is_whole_on_public_pages(
-    large: Page, site: str, lang: str
-) -> None:
+def test_text_at_twice_its_size_is_whole_on_public_pages(large: Page, site: str, lang: str) -> None:
     assert not spoiled(large, [f"{site}/{lang}/{path}" for path in PUBLIC])
 
 
@@ -120,10 +118,10 @@ def forced(browser: Browser) -> Iterator[Page]:
 
 def test_forced_colours_leave_controls_and_their_states_apart(forced: Page, site: str) -> None:
     page = forced
-    page.goto(f"{site}/en/research/?direction=coding&year=2025&type=article")
+    page.goto(f"{site}/en/research/?direction=aigc&year=2025")
     for chosen, other in (
-        ("#direction-coding", "#direction-aigc"),
-        ("#types-article", "#types-inproceedings"),
+        ("#direction-aigc", "#direction-coding"),
+        ("#year-2025", "#year-2024"),
         ("#sort-newest", "#sort-title"),
         (".mast nav [aria-current]", ".mast nav li:nth-child(2) a"),
     ):
@@ -143,10 +141,7 @@ def test_forced_colours_leave_controls_and_their_states_apart(forced: Page, site
 
 def told_apart(page: Page, chosen: str, other: str) -> bool:
     """Whether one of them has a mark that the other has not: a line, a filled box, a weight."""
-    marks = [
-        page.locator(selector).first.evaluate(_MARKS)
-        for selector in (chosen, other)
-    ]
+    marks = [page.locator(selector).first.evaluate(_MARKS) for selector in (chosen, other)]
     return bool(marks[0] != marks[1])
 
 
