@@ -43,8 +43,8 @@ class Found:
 def found(connection: Connection, filters: Filters, lang: str = "") -> Iterator[list[Found]]:
     """What `filters` ask for in the listing's order, whatever their page, some at a time.
 
-    By title it goes as the titles are in `lang`. All of one state of the database: of the transaction that the connection is in, which the
-    caller ends.
+    By title it goes as the titles are in `lang`. All of one state of the database: of the
+    transaction that the connection is in, which the caller ends.
     """
     for chunk in in_chunks(numbers(connection, condition(filters), filters, lang), _FEW):
         query = _COLUMNS.where(Publication.id.in_(chunk))
