@@ -44,8 +44,12 @@ def attach(blueprint: Blueprint) -> None:
 def file(suffix: str) -> Response:
     """All that the list has in this state, not one page of it, as a file."""
     chosen, lang = FORMATS[suffix], g.lang
+
+    def write(connection: Connection, filters: Filters) -> Iterator[str]:
+        return chosen.write(connection, filters, lang)
+
     return Response(
-        _streamed(db.engine, asked_for(), lambda *asked: chosen.write(*asked, lang)),
+        _streamed(db.engine, asked_for(), write),
         content_type=f"{chosen.media_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="research.{suffix}"'},
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from microsite.db import db
 from microsite.models import BibUpload
@@ -172,7 +172,12 @@ def test_who_is_signed_out_while_saving_comes_back_to_the_form(page: Page, site:
 
 def test_leaving_warns_of_what_was_typed_and_saving_does_not(page: Page, site: str) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss())[1])
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     sign_in(page, site)
     begin(page, "Web page")
     fill(page, {"title-en": "Half a Thought"})
