@@ -41,7 +41,7 @@
     link.closest(".entry-links").append(box);
     link.setAttribute("aria-expanded", "true");
     const headers = { "HX-Target": `div#${box.id}` };
-    await htmx.ajax("GET", link.pathname, { source: link, target: box, swap: "innerHTML", push: "false", headers });
+    await htmx.ajax("GET", link.pathname, { source: link, target: box, swap: "innerHTML", select: ".cite", push: "false", headers });
     const first = box.querySelector("input");
     if (!first) return close(box); // what failed is said at the foot of the page
     if (document.activeElement === link) first.focus({ preventScroll: true });

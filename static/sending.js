@@ -31,12 +31,12 @@
     };
   };
 
-  const refused = (form, request, text) => {
+  const refused = (form, request, text, halted) => {
     const { dataset } = document.getElementById("trouble");
     const link = document.querySelector("#trouble a").cloneNode(true);
     const answer = request ? answerOf(request) : null;
     const note = answer?.querySelector("main [role=alert]") ?? answer?.querySelector("main h1");
-    text.textContent = !navigator.onLine ? dataset.offline : !request ? dataset.lost : request.status === 401 ? dataset.out : note?.textContent.trim() ?? dataset.broken;
+    text.textContent = halted ? form.dataset.stopped : !navigator.onLine ? dataset.offline : !request ? dataset.lost : request.status === 401 ? dataset.out : note?.textContent.trim() ?? dataset.broken;
     link.hidden = false;
     if (request?.status === 401) text.append(" ", link);
     form.classList.remove("sent");
@@ -60,7 +60,8 @@
     const box = form.querySelector("[data-sent]");
     const [text, bar, stop] = [box.querySelector("p"), box.querySelector("progress"), box.querySelector("[data-stop]")];
     const request = new XMLHttpRequest();
-    const halt = () => request.abort();
+    let halted = false;
+    const halt = () => { halted = true; request.abort(); };
     for (const one of [box, bar, stop]) one.hidden = false;
     stop.addEventListener("click", halt, { once: true });
     let came = null;
@@ -74,6 +75,6 @@
     const to = came?.getResponseHeader("HX-Redirect");
     if (to) location.assign(to);
     else if (came?.status < 400) show(answerOf(came));
-    else refused(form, came, text);
+    else refused(form, came, text, halted);
   });
 })();

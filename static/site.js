@@ -95,8 +95,9 @@
   // A slow answer is waited for with a bar at the top; asking every second is no reason for one.
   const asked = new Set();
   let waiting;
+  const isRepeated = (ctx) => ctx?.sourceElement.matches("[data-hx-trigger^=every]");
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-    if (ctx.sourceElement.matches("[data-hx-trigger^=every]")) return;
+    if (isRepeated(ctx)) return;
     if (!asked.size) waiting = setTimeout(() => document.documentElement.toggleAttribute("data-waiting", true), 300);
     asked.add(ctx);
   });
@@ -122,8 +123,8 @@
     trouble.firstElementChild.textContent = text;
     if (trouble.contains(document.activeElement)) return;
     before = document.activeElement;
-    // Nobody who types is interrupted.
-    if (ctx && !before?.matches("input, textarea, select")) trouble.querySelector("[data-for]:not([hidden])").focus();
+    // Nobody who types is interrupted, or who waits for what is asked for every second.
+    if (ctx && !isRepeated(ctx) && !before?.matches("input, textarea, select")) trouble.querySelector("[data-for]:not([hidden])").focus();
   }
 
   function untell() {
@@ -139,7 +140,7 @@
     event.preventDefault(); // neither the error's page nor its address belongs into this one
     if (!navigator.onLine) tell("offline", ctx);
     else if (!status) tell("lost", ctx);
-    else tell({ 401: "out", 429: "busy", 503: "busy" }[status] ?? (status < 500 ? "old" : "broken"), ctx);
+    else tell({ 401: "out", 429: "busy", 503: "busy" }[status] ?? (status >= 400 && status < 500 ? "old" : "broken"), ctx);
   }
   document.addEventListener("htmx:error", lost);
   document.addEventListener("htmx:before:response", lost);

@@ -18,15 +18,12 @@ SHOWN = Publication.hidden.is_(False)
 NEWEST_FIRST = (Publication.year.desc(), Publication.month.desc(), Publication.id.desc())
 # Newest first backwards, but what has no year comes last here too.
 _UNDATED = Publication.year.is_(None)
-ORDERS = {
-    "oldest": (
-        _UNDATED,
-        Publication.year,
-        case((_UNDATED, -func.coalesce(Publication.month, 0)), else_=Publication.month),
-        case((_UNDATED, -Publication.id), else_=Publication.id),
-    ),
-    "title": (Publication.folded_title, Publication.id),
-}
+OLDEST_FIRST = (
+    _UNDATED,
+    Publication.year,
+    case((_UNDATED, -func.coalesce(Publication.month, 0)), else_=Publication.month),
+    case((_UNDATED, -Publication.id), else_=Publication.id),
+)
 # What a list shows of each publication, in as many queries however long it is.
 WITH_PARTS = (
     selectinload(Publication.directions),

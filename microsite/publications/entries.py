@@ -12,8 +12,9 @@ from microsite.bibtex import Entry
 from microsite.bibtex.inherit import inherit
 from microsite.filters import Filters
 from microsite.models import Publication
-from microsite.publications.conditions import NEWEST_FIRST, ORDERS, SHOWN, condition
+from microsite.publications.conditions import NEWEST_FIRST, OLDEST_FIRST, SHOWN, condition
 from microsite.publications.parents import ancestors
+from microsite.publications.titles import ids_by_title
 from microsite.publications.written_keys import in_chunks
 
 # So few come at once: the first byte of an answer waits for them.
@@ -39,13 +40,13 @@ class Found:
     updated_at: datetime
 
 
-def found(connection: Connection, filters: Filters) -> Iterator[list[Found]]:
+def found(connection: Connection, filters: Filters, lang: str = "") -> Iterator[list[Found]]:
     """What `filters` ask for in the listing's order, whatever their page, some at a time.
 
-    All of one state of the database: of the transaction that the connection is in, which the
-    caller ends.
+    By title it goes as the titles are in `lang`. All of one state of the database: of the
+    transaction that the connection is in, which the caller ends.
     """
-    for chunk in in_chunks(numbers(connection, condition(filters), filters), _FEW):
+    for chunk in in_chunks(numbers(connection, condition(filters), filters, lang), _FEW):
         query = _COLUMNS.where(Publication.id.in_(chunk))
         rows = {row.id: row for row in connection.execute(query)}
         yield _found(connection, [rows[number] for number in chunk])
@@ -71,11 +72,18 @@ def entry_of(connection: Connection, publication: Publication) -> Entry:
     return _inheriting(connection, [own])[0]
 
 
-def numbers(connection: Connection, wanted: ColumnElement[bool], filters: Filters) -> Iterator[int]:
+def numbers(
+    connection: Connection, wanted: ColumnElement[bool], filters: Filters, lang: str = ""
+) -> Iterator[int]:
     """The ids of the wanted publications in the order that `filters` ask for."""
-    query = select(Publication.id).where(wanted).order_by(*ORDERS.get(filters.sort, NEWEST_FIRST))
+    order = OLDEST_FIRST if filters.sort == "oldest" else NEWEST_FIRST
+    query = select(Publication.id).where(wanted).order_by(*order)
     ids = connection.scalars(query.execution_options(yield_per=1000))
-    best = search.found(connection, filters.q, ranked=True) if filters.sort == "relevance" else None
+    best: Sequence[int] | None = None
+    if filters.sort == "relevance":
+        best = search.found(connection, filters.q, ranked=True)
+    elif filters.sort == "title":
+        best = ids_by_title(connection, lang)
     if best is None:
         yield from ids
     else:

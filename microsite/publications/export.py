@@ -28,8 +28,10 @@ _COLUMNS = select(
 _OWN = frozenset({"abstract", "annote", "file", "groups", "keywords", "owner", "timestamp"})
 
 
-def export(connection: Connection, filters: Filters, *, with_hidden: bool) -> Iterator[str]:
-    """The text of a .bib file with what `filters` ask for, in the listing's order.
+def export(
+    connection: Connection, filters: Filters, *, with_hidden: bool, lang: str = ""
+) -> Iterator[str]:
+    """The text of a .bib file with what `filters` ask for, in the listing's order in `lang`.
 
     Yields pieces of a hundred entries, all of one state of the database: of the transaction
     that the connection is in, which the caller ends. The page of `filters` does not count.
@@ -38,7 +40,7 @@ def export(connection: Connection, filters: Filters, *, with_hidden: bool) -> It
     keys = written_keys(connection)
     parents = parents_of(connection, wanted)
     last = frozenset(parents)
-    found = numbers(connection, wanted, filters)
+    found = numbers(connection, wanted, filters, lang)
     for chunk in in_chunks(number for number in found if number not in last):
         yield _text(connection, chunk, keys, last, with_hidden=with_hidden)
     for chunk in in_chunks(parents):

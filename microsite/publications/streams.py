@@ -11,16 +11,16 @@ from microsite.formats.ris_out import ris
 from microsite.publications.entries import found
 
 
-def ris_file(connection: Connection, filters: Filters) -> Iterator[str]:
+def ris_file(connection: Connection, filters: Filters, lang: str = "") -> Iterator[str]:
     """The text of a .ris file with what `filters` ask for."""
-    for some in found(connection, filters):
+    for some in found(connection, filters, lang):
         yield ris(item(one.entry) for one in some)
 
 
-def csl_file(connection: Connection, filters: Filters) -> Iterator[str]:
+def csl_file(connection: Connection, filters: Filters, lang: str = "") -> Iterator[str]:
     """The text of a CSL-JSON file with what `filters` ask for, an item to a line."""
     before = "[\n"
-    for some in found(connection, filters):
+    for some in found(connection, filters, lang):
         yield before + ",\n".join(orjson.dumps(item(one.entry)).decode() for one in some)
         before = ",\n"
     yield "\n]\n" if before == ",\n" else "[]\n"

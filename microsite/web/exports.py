@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from flask import Blueprint, request
+from flask import Blueprint, g, request
 from sqlalchemy import Connection, Engine
 from werkzeug.wrappers import Response
 
@@ -18,14 +18,14 @@ Write = Callable[[Connection, Filters], Iterator[str]]
 
 
 class Format(NamedTuple):
-    """A format of files: its media type, and what writes it."""
+    """A format of files: its media type, and what writes it for readers of a language."""
 
     media_type: str
-    write: Write
+    write: Callable[[Connection, Filters, str], Iterator[str]]
 
 
-def _bibtex(connection: Connection, filters: Filters) -> Iterator[str]:
-    return export(connection, filters, with_hidden=False)
+def _bibtex(connection: Connection, filters: Filters, lang: str) -> Iterator[str]:
+    return export(connection, filters, with_hidden=False, lang=lang)
 
 
 FORMATS = {
@@ -43,9 +43,13 @@ def attach(blueprint: Blueprint) -> None:
 
 def file(suffix: str) -> Response:
     """All that the list has in this state, not one page of it, as a file."""
-    chosen = FORMATS[suffix]
+    chosen, lang = FORMATS[suffix], g.lang
+
+    def write(connection: Connection, filters: Filters) -> Iterator[str]:
+        return chosen.write(connection, filters, lang)
+
     return Response(
-        _streamed(db.engine, asked_for(), chosen.write),
+        _streamed(db.engine, asked_for(), write),
         content_type=f"{chosen.media_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="research.{suffix}"'},
     )

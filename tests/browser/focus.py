@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -24,7 +25,7 @@ _WHERE = """groups => {
     document.elementFromPoint(box.x + box.width * x, box.y + box.height * y));
   const hit = one => one && (one === at || seen.contains(one) || one.contains(at));
   return {
-    name: `${at.tagName.toLowerCase()} ${at.id || at.getAttribute("aria-label") || at.textContent.trim().slice(0, 40)}`,
+    name: [at.tagName, at.id, at.getAttribute("aria-label") ?? at.textContent.trim()].join(" "),
     group: groups.findIndex(selector => at.closest(selector)),
     x: box.x, y: box.y, width: box.width, height: box.height,
     left: box.x + scrollX, top: box.y + scrollY,
@@ -62,9 +63,7 @@ def stop(page: Page, groups: Sequence[str] = (), *, look: bool = True) -> Stop:
         wrong = "something lies over it"
     elif look and not _is_seen(page, at):
         wrong = "its focus is not seen"
-    return Stop(
-        at["name"], at["group"], at["left"], at["top"], at["width"], at["height"], wrong
-    )
+    return Stop(at["name"], at["group"], at["left"], at["top"], at["width"], at["height"], wrong)
 
 
 def walk(page: Page, groups: Sequence[str], most: int, *, look: bool = True) -> list[Stop]:
@@ -82,7 +81,7 @@ def backwards(stops: Sequence[Stop]) -> list[str]:
     """The steps that go up in their column, back in their line, or to an earlier part."""
     return [
         f"{one.name} -> {two.name}"
-        for one, two in zip(stops, stops[1:], strict=False)
+        for one, two in pairwise(stops)
         if two.group < one.group or (two.group == one.group and not _is_onwards(one, two))
     ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from microsite.db import db
 from microsite.models import BibUpload
@@ -99,8 +99,9 @@ def test_a_slow_answer_shows_a_bar_and_a_quick_one_none(page: Page, site: str) -
     page.evaluate(
         """() => {
             window.shown = 0;
-            new MutationObserver(() => { shown += document.documentElement.hasAttribute("data-waiting") })
-                .observe(document.documentElement, { attributes: true, attributeFilter: ["data-waiting"] });
+            const root = document.documentElement;
+            new MutationObserver(() => { shown += root.hasAttribute("data-waiting"); })
+                .observe(root, { attributes: true, attributeFilter: ["data-waiting"] });
         }"""
     )
     page.locator("#direction-coding").click()
@@ -171,7 +172,12 @@ def test_who_is_signed_out_while_saving_comes_back_to_the_form(page: Page, site:
 
 def test_leaving_warns_of_what_was_typed_and_saving_does_not(page: Page, site: str) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss())[1])
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     sign_in(page, site)
     begin(page, "Web page")
     fill(page, {"title-en": "Half a Thought"})
@@ -214,10 +220,12 @@ def test_an_upload_tells_how_much_of_it_is_sent(page: Page, site: str, tmp_path:
     session.send("Network.emulateNetworkConditions", slow)
     page.evaluate(
         """() => {
-            window.told = [];
+            const told = [];
             const box = document.querySelector("[data-sent] p");
-            new MutationObserver(() => sessionStorage.setItem("told", JSON.stringify([...told, told.push(box.textContent) && box.textContent])))
-                .observe(box, { childList: true, characterData: true, subtree: true });
+            new MutationObserver(() => {
+                told.push(box.textContent);
+                sessionStorage.setItem("told", JSON.stringify(told)); // the page is left
+            }).observe(box, { childList: true });
         }"""
     )
     page.get_by_role("button", name="See the preview").click()
@@ -237,6 +245,12 @@ def test_an_upload_that_is_lost_or_refused_stays_chosen(
     page.route("**/bib-uploads/", lambda route: route.abort())
     send.click()
     expect(page.locator("[data-sent] p")).to_contain_text("The server did not answer")
+    expect(send).to_be_focused()
+    page.unroute("**/bib-uploads/")
+    page.route("**/bib-uploads/", lambda route: None)
+    send.click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("[data-sent] p")).to_contain_text("Stopped")
     expect(send).to_be_focused()
     page.unroute("**/bib-uploads/")
     page.context.clear_cookies(name="session")

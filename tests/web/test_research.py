@@ -220,3 +220,70 @@ def test_languages_of_publications_are_named_in_the_language_of_the_page(
     page = client.get(f"/{lang}/research/").text
     [said] = re.findall(r'id="languages-zh"[^>]*><span>([^<]+)', page)
     assert said.strip() == name
+
+
+def test_pages_put_below_one_another_have_an_address(client: FlaskClient) -> None:
+    at = {**HTMX, "HX-Target": "div#pager", "HX-Current-URL": "http://localhost/en/research/"}
+    part = client.get("/en/research/?page=2", headers=at)
+    assert part.headers["HX-Replace-Url"] == "/en/research/?through=2"
+    assert "HX-Push-Url" not in part.headers
+    assert "1–43 of 43" in part.text
+    whole = client.get("/en/research/?through=2").text
+    assert len(keys(whole)) == 43
+    assert keys(whole)[25:] == keys(part.text)
+    assert '<link rel="canonical" href="http://localhost/en/research/">' in whole
+    assert 'id="page-next"' not in whole
+    # Every filter begins with the first page again.
+    assert "through=" not in whole.partition('id="results"')[2]
+    at["HX-Current-URL"] += "?page=2"
+    assert (
+        client.get("/en/research/?page=2", headers=at)
+        .headers["HX-Replace-Url"]
+        .endswith("?page=2&through=2")
+    )
+
+
+@pytest.mark.parametrize("through", ["0", "-3", "x", "²", "99999999999999", "3.5", ""])
+def test_a_strange_number_of_pages_breaks_nothing(client: FlaskClient, through: str) -> None:
+    assert client.get("/en/research/", query_string={"through": through}).status_code == 200
+
+
+def test_several_pages_at_once_cost_no_more_queries(demo_app: Flask) -> None:
+    client = demo_app.test_client()
+    client.get("/en/research/")
+    with counted_queries(demo_app) as one:
+        client.get("/en/research/?page=2")
+    with counted_queries(demo_app) as two:
+        client.get("/en/research/?through=2")
+    assert len(two) <= len(one)
+
+
+def test_a_bar_says_of_how_many(client: FlaskClient) -> None:
+    page = client.get("/en/research/?direction=aigc").text
+    bar = re.search(r'id="bar-2026".*?</a>', page, re.DOTALL)
+    assert bar
+    assert 'title="2026: 3 of 7 publications"' in bar[0]
+    assert "20<b>26</b>: 3 of 7 publications" in bar[0]
+    assert 'title="2026年：7篇中的3篇"' in client.get("/zh/research/?direction=aigc").text
+    assert 'title="2026: 7 publications"' in client.get("/en/research/").text
+
+
+def test_how_to_cite_comes_alone_for_a_list(demo_app: Flask) -> None:
+    client = demo_app.test_client()
+    url = "/en/research/gu2026regret/"
+    headers = {**HTMX, "HX-Target": "div#cite-here-7"}
+    part = client.get(url, headers=headers)
+    assert "<html" not in part.text
+    assert part.text.lstrip().startswith('<fieldset class="cite"')
+    number = re.search(r'id="cite-as-bib-(\d+)"', part.text)
+    assert number
+    assert f'data-copy="#cite-bib-{number[1]}"' in part.text
+    whole = client.get(url)
+    assert 'id="cite-as-bib"' in whole.text
+    assert "HX-Request" in whole.headers["Vary"]
+    client.get("/en/research/he2020bits/", headers=headers)
+    with counted_queries(demo_app) as alone:
+        client.get("/en/research/lu2026second/", headers=headers)
+    with counted_queries(demo_app) as page:
+        client.get("/en/research/shen2026three/")
+    assert len(alone) < len(page)

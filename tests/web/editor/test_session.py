@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -13,6 +15,7 @@ from microsite.web.auth import hash_password
 from tests.conftest import EMAIL, PASSWORD, first_editor, token
 
 SIGN_IN = "/editor/sign-in"
+HTMX = {"HX-Request": "true"}
 
 
 def sign_in(client: FlaskClient, email: str, password: str, **more: str):  # type: ignore[no-untyped-def]
@@ -140,3 +143,48 @@ def test_a_form_without_its_token_is_refused(client: FlaskClient, editor: FlaskC
 def test_signing_in_speaks_the_visitors_language(client: FlaskClient, lang: str) -> None:
     client.set_cookie("lang", lang)
     assert f'<html lang="{"zh-Hans" if lang == "zh" else "en"}"' in client.get(SIGN_IN).text
+
+
+@pytest.mark.parametrize(
+    ("referrer", "wanted"),
+    [
+        ("http://localhost/editor/content/page/new?draft=1", "/editor/content/page/new"),
+        ("http://localhost/en/", None),
+        ("", None),
+        ("https://evil.example//editor/", None),
+    ],
+)
+def test_a_form_sent_after_the_session_leads_to_sign_in_and_back(
+    client: FlaskClient, referrer: str, wanted: str | None
+) -> None:
+    response = client.post("/editor/content/page/new", headers={"Referer": referrer})
+    assert response.status_code == 303
+    query = parse_qs(urlsplit(response.headers["Location"]).query)
+    assert query == {"lost": ["1"]} | ({"next": [wanted]} if wanted else {})
+    client.set_cookie("lang", "en")
+    page = client.get(response.headers["Location"]).text
+    assert "You were signed out meanwhile" in page
+    assert "You were signed out" not in client.get(SIGN_IN).text
+
+
+def test_a_large_file_sent_after_the_session_is_not_called_too_large(client: FlaskClient) -> None:
+    sent = {"text": "x" * 3_000_000}
+    assert client.post("/editor/bib-uploads/", data=sent).status_code == 303
+    assert client.post("/editor/bib-uploads/", data=sent, headers=HTMX).status_code == 401
+
+
+def test_a_form_of_an_older_session_comes_back_as_it_was_sent(editor: FlaskClient) -> None:
+    editor.set_cookie("lang", "en")
+    typed = {"title-en": "Written for an Hour", "do": "save"}
+    response = editor.post("/editor/content/page/new", data=typed)
+    assert response.status_code == 400
+    assert "you have signed in anew" in response.text
+    assert 'value="Written for an Hour"' in response.text
+    response = editor.post("/editor/content/page/1/", data={**typed, "version": "old"})
+    assert 'value="Written for an Hour"' in response.text
+    assert 'name="version" value="old"' in response.text
+    gone = editor.post("/editor/content/page/99999/", data=typed)
+    assert gone.status_code == 404
+    response = editor.post("/editor/bib-uploads/", data={"text": "@misc{a}"})
+    assert (response.status_code, "@misc{a}" in response.text) == (400, True)
+    assert "@misc{a}" not in editor.post("/editor/bib-uploads/1", data={"text": "@misc{a}"}).text
