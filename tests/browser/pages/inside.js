@@ -127,6 +127,13 @@
     }
   }
 
+  // What sticks to the window's edge lies over another part at every turn of the wheel.
+  function unstick() {
+    for (const one of document.querySelectorAll("body *")) {
+      if (getComputedStyle(one).position === "sticky") one.style.position = "static";
+    }
+  }
+
   // The violations that axe finds, five elements of each.
   async function axeFinds(options) {
     const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
@@ -134,5 +141,5 @@
       [id, [...any, ...all, ...none].map((one) => one.message).slice(0, 2).join("; "), html.slice(0, 240)]));
   }
 
-  window.inside = { axe: axeFinds, targets, overflow, headings, images, words, open, thin };
+  window.inside = { axe: axeFinds, targets, overflow, headings, images, words, open, thin, unstick };
 })();

@@ -12,7 +12,7 @@ from tests.browser.pages.findings import Finding
 from tests.browser.pages.lab import STATE
 from tests.browser.pages.strays import Said
 from tests.browser.pages.tools import axe
-from tests.browser.pages.walk import Saved, elements
+from tests.browser.pages.walk import Saved
 
 WIDTHS = (1440, 768, 360)
 NARROWEST = 320
@@ -26,21 +26,15 @@ INSIDE = Path(__file__).parent / "inside.js"
 def look(site: str, pages: Sequence[Saved], said: Said) -> list[Finding]:
     """Everything that is wrong with the pages, which are served by `lab.replayed`.
 
-    `said` is what the lab itself says, in whatever language. An editors' page all of whose
-    elements earlier ones have shown is given to axe at one width only.
+    `said` is what the lab itself says, in whatever language.
     """
     with browsing() as context:
         context.add_init_script(path=axe())
         context.add_init_script(path=INSIDE)
         findings = []
         page = context.new_page()
-        seen: set[tuple[str, str]] = set()
         for number, saved in enumerate(pages):
-            one = _Look(context, page, site, number, saved, said)
-            shown = elements(saved.html)
-            one.whole = not saved.url.startswith("/editor/") or not shown <= seen
-            seen |= shown
-            findings += one.findings()
+            findings += _Look(context, page, site, number, saved, said).findings()
     return findings
 
 
@@ -83,7 +77,6 @@ class _Look:
     ) -> None:
         self.context, self.page, self.site = context, page, site
         self.number, self.saved, self.said = number, saved, said
-        self.whole = True
         self.found: list[Finding] = []
 
     def findings(self) -> list[Finding]:
@@ -116,8 +109,8 @@ class _Look:
 
     def _ask_axe(self) -> None:
         """Axe, with all that is folded opened; in the dark for what can differ there."""
-        self.page.evaluate("inside.thin()")
-        for width in WIDTHS if self.whole else (WIDTHS[-1],):
+        self.page.evaluate("inside.thin(), inside.unstick()")
+        for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._axe(f"{width} px light", {"runOnly": TAGS, "rules": ALSO})
             self.page.emulate_media(color_scheme="dark")
