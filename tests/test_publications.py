@@ -277,7 +277,7 @@ def test_what_has_no_year_is_last_in_a_file_too_with_what_has_no_month_behind(
 
 
 def shown_of(session: Session, index: Index, filters: Filters) -> Listing:
-    return listing(session.connection(), index, filters)
+    return listing(session, index, filters)
 
 
 def listed(session: Session, shown: Listing) -> list[int]:

@@ -14,7 +14,7 @@ from microsite.publications.pages import (
     publications_of,
 )
 from microsite.publications.reading import read_index
-from microsite.publications.years import Bar, histogram
+from microsite.publications.years import Bar, YearValues, histogram
 
 __all__ = [
     "PAGE_SIZE",
@@ -27,6 +27,7 @@ __all__ = [
     "Group",
     "Index",
     "Listing",
+    "YearValues",
     "histogram",
     "listing",
     "newest",

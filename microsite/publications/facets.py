@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import numpy as np
 
@@ -40,17 +41,18 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """The values of a facet that are shown, and how many are not.
-
-    `more` is the state in which it is shown at length, or at its first length again; None where
-    there is nothing more to show.
-    """
+    """The values of a facet that are shown, and how many are not."""
 
     facet: Facet
     values: list[FacetValue]
     left: int
     is_long: bool
-    more: Filters | None
+    before: Filters
+
+    @property
+    def more(self) -> Filters:
+        """The state in which it is shown at length, or at its first length again."""
+        return self.before.showing("" if self.is_long else ARGUMENTS[self.facet])
 
 
 def facet_values(selection: Selection, facet: Facet) -> FacetValues:
@@ -67,8 +69,7 @@ def facet_values(selection: Selection, facet: Facet) -> FacetValues:
     shown = names[: LONG if is_long else SHORT]
     shown += [name for name in chosen if name not in shown]
     left = max(counted.number_left - sum(map(counted.has, covered - {*chosen})) - len(shown), 0)
-    more = filters.showing("" if is_long else name) if left or is_long else None
-    return FacetValues(facet, [counted.value(name) for name in shown], left, is_long, more)
+    return FacetValues(facet, [counted.value(name) for name in shown], left, is_long, filters)
 
 
 def direction_values(selection: Selection) -> list[FacetValue]:
@@ -117,10 +118,14 @@ class Counted:
 
     def frequent(self, most: int) -> list[str]:
         """The names with the highest counts, down to one; of equal counts by the name."""
-        size = min(most, len(self.counts))
+        present = self.counts[self.counts > 0]
+        size = min(most, len(present))
         if not size:
             return []
-        least = max(int(np.partition(self.counts, -size)[-size]), 1)
-        numbers = np.flatnonzero(self.counts >= least).tolist()
-        named = [(-int(self.counts[number]), self._postings.values[number]) for number in numbers]
-        return [name for _, name in sorted(named)[:most]]
+        least = int(np.partition(present, -size)[-size])
+        values = self._postings.values
+        above = np.flatnonzero(self.counts > least).tolist()
+        named = sorted((-int(self.counts[number]), values[number]) for number in above)
+        # There may be thousands with the least count, and of those only a few are wanted.
+        equal = [values[number] for number in np.flatnonzero(self.counts == least).tolist()]
+        return [name for _, name in named] + nsmallest(most - len(named), equal)

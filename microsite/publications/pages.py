@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from microsite import search
@@ -115,7 +115,7 @@ class Listing:
 
 
 def listing(
-    connection: Connection, index: Index, filters: Filters, given: Sequence[Facet] = ()
+    session: Session, index: Index, filters: Filters, given: Sequence[Facet] = ()
 ) -> Listing:
     """The publications that `filters` ask for: one query for a search, else none.
 
@@ -124,7 +124,8 @@ def listing(
     """
     filters = index.limited(filters)
     ranked = filters.sort == "relevance"
-    found = search.found(connection, filters.q, ranked=ranked)
+    # Most lists search for nothing, and then no connection is opened.
+    found = search.found(session.connection(), filters.q, ranked=ranked) if filters.q else None
     selection = Selection(index, filters, found)
     filters = filters.at(min(filters.page, _pages(selection.total)))
     years = year_counts(index, selection.without("years"))

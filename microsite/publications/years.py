@@ -42,14 +42,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class YearValues:
-    """The years as a facet: those shown, the first and last of all, and the state with more."""
+    """The years as a facet: those shown, the first and last of all, and how many are not shown."""
 
     values: list[Bar]
     first: int | None
     last: int | None
     left: int
     is_long: bool
-    more: Filters | None
+    before: Filters
+
+    @property
+    def more(self) -> Filters:
+        """The state in which all are shown, or the first ones again."""
+        return self.before.showing("" if self.is_long else "year")
 
 
 def histogram(index: Index) -> list[Bar]:
@@ -113,7 +118,7 @@ def year_values(selection: Selection, years: YearCounts) -> YearValues:
         last=known[0] if known else None,
         left=left,
         is_long=is_long,
-        more=filters.showing("" if is_long else "year") if left or is_long else None,
+        before=filters,
     )
 
 

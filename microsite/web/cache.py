@@ -19,7 +19,7 @@ MOST = 200
 # Seconds.
 LASTS = 60
 P = ParamSpec("P")
-Key = tuple[str, ...]
+Key = tuple[str | int | bytes, ...]
 # The request's headers that choose between the page and its parts.
 _HEADERS = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request", "HX-Current-URL")
 
@@ -61,6 +61,15 @@ def _digest(response: Response) -> str:
     return hashlib.sha256(b"\0".join([response.get_data(), *map(str.encode, steps)])).hexdigest()
 
 
+def _key(moment: int) -> Key:
+    """All that an answer depends on beside the database; cheaper than to put the address together.
+
+    Addresses in an answer begin with the scheme, the host and the root.
+    """
+    asked = (request.scheme, request.host, request.root_path, request.path, request.query_string)
+    return (g.lang, moment, *asked, *(request.headers.get(name, "") for name in _HEADERS))
+
+
 def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
     """A view whose answer depends on nothing but its address, the database, and the time.
 
@@ -73,8 +82,7 @@ def kept(view: Callable[P, Response | str]) -> Callable[P, Response]:
             return make_response(view(*args, **values))
         answers: Answers = current_app.extensions["answers"]
         version = the_catalogue().version()
-        moment = str(int(time() / LASTS))
-        key = (g.lang, moment, request.url, *(request.headers.get(name, "") for name in _HEADERS))
+        key = _key(int(time() / LASTS))
         response = answers.get(version, key)
         if response is None:
             response = make_response(view(*args, **values))

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from microsite.bibtex import Problem
 from microsite.markdown import Problem as TextProblem
+from microsite.web import words
 from microsite.web.addresses import absolute, safe_path
 
 blueprint = Blueprint("i18n", __name__)
@@ -47,12 +48,7 @@ def init_app(app: Flask) -> None:
         default_translation_directories=f"{app.root_path}/translations",
         locale_selector=lambda: g.get("lang", languages[0]),
     )
-    # Flask-Babel looks the catalogue up anew for each of the thousand words of a page.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda word: _catalogue().ugettext(word),
-        lambda one, many, n: _catalogue().ungettext(one, many, n),
-        newstyle=True,
-    )
+    words.init_app(app, catalogue)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
 
@@ -149,6 +145,14 @@ def language_name(lang: str) -> str:
         return lang
 
 
+def catalogue() -> Any:
+    """The words of the language that `gettext` speaks just now, looked up once a request."""
+    held = g.get("catalogue")
+    if held is None:
+        held = g.catalogue = get_translations()
+    return held
+
+
 def problem_message(problem: Problem | TextProblem) -> str:
     """What is wrong in a file or a text, in the language of the page."""
     message: str = gettext(problem.template) % problem.params
@@ -178,12 +182,6 @@ def with_language(is_there: Callable[[str, Mapping[str, Any]], bool]) -> Respons
     response = redirect(f"{path}?{query}" if query else path)
     response.vary.update(["Cookie", "Accept-Language"])
     return response
-
-
-def _catalogue() -> Any:
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
 
 
 def _paths() -> dict[str, str]:

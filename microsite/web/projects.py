@@ -15,7 +15,6 @@ from microsite.publications.conditions import condition
 from microsite.publications.selection import Selection
 from microsite.web import htmx, i18n
 from microsite.web.about_pages import project_graph
-from microsite.web.addresses import absolute
 from microsite.web.data import all_directions, the_index
 from microsite.web.texts import summary_of
 
@@ -49,7 +48,6 @@ def index() -> Response:
         "results",
         url,
         listing=found,
-        canonical=absolute(url),
         address=_address,
     )
 

@@ -6,10 +6,9 @@ from microsite.db import db
 from microsite.filters import Filters
 from microsite.publications import listing
 from microsite.web import exports, htmx, i18n, publication
-from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
-from microsite.web.states import research_url
+from microsite.web.states import of_research
 
 blueprint = Blueprint("research", __name__)
 exports.attach(blueprint)
@@ -21,9 +20,10 @@ publication.attach(blueprint)
 def index() -> Response:
     """The whole page for a browser, only its results for htmx, at one address."""
     asked = Filters.from_args(request.args.to_dict(flat=False))
-    found = listing(db.session().connection(), the_index(), asked)
+    found = listing(db.session(), the_index(), asked)
     i18n.remember_state(found.filters.to_args())
-    url = research_url(found.filters)
+    at = of_research()
+    url = at(found.filters)
     # What is put below the list that is there is no state of its own.
     appended = htmx.target() == "pager"
     return htmx.render(
@@ -34,11 +34,13 @@ def index() -> Response:
         appended=appended,
         listing=found,
         filters=found.filters,
-        canonical=absolute(url),
+        at=at,
     )
 
 
 def _is_typing(asked: Filters) -> bool:
     """Whether only the words of a search differ: each pause is no step of its own to go back."""
+    if not asked.q:
+        return False
     before = Filters.from_args(htmx.current_args())
-    return bool(before.q and asked.q) and before.with_q(asked.q) == asked
+    return bool(before.q) and before.with_q(asked.q) == asked

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from flask import g, url_for
+from flask import g, request, url_for
 
 from microsite.filters import ARGUMENTS, Facet, Filters
 
@@ -18,7 +18,7 @@ class Addresses:
     """The addresses of the states of a list at `path`; its arguments `own` belong to the place."""
 
     def __init__(self, path: str, own: Sequence[str] = ()) -> None:
-        self._path = path
+        self.path = path
         self._own = own
 
     def __call__(self, filters: Filters) -> str:
@@ -49,7 +49,7 @@ class Addresses:
         ]
 
     def _joined(self, parts: Sequence[str]) -> str:
-        return f"{self._path}?{'&'.join(parts)}" if parts else self._path
+        return f"{self.path}?{'&'.join(parts)}" if parts else self.path
 
 
 def research_url(filters: Filters) -> str:
@@ -59,10 +59,28 @@ def research_url(filters: Filters) -> str:
 
 def of_research() -> Addresses:
     """The addresses of the research page."""
-    if "of_research" not in g:
-        g.of_research = Addresses(url_for("research.index"))
-    addresses: Addresses = g.of_research
-    return addresses
+    return _of_research(request.script_root, g.lang)
+
+
+def list_files(filters: Filters) -> dict[str, str]:
+    """The addresses of the list as a file by their suffix, and of its feed as "atom"."""
+    query = Addresses("")(filters.whole())
+    return {suffix: path + query for suffix, path in _paths_of_files(request.script_root, g.lang)}
+
+
+# Flask works an address out anew each time, and that of a list stands on every page.
+@lru_cache(maxsize=256)
+def _of_research(root: str, lang: str) -> Addresses:
+    return Addresses(url_for("research.index", lang=lang))
+
+
+@lru_cache(maxsize=256)
+def _paths_of_files(root: str, lang: str) -> tuple[tuple[str, str], ...]:
+    files = [
+        (suffix, url_for("research.export", suffix=suffix, lang=lang))
+        for suffix in ("bib", "ris", "json")
+    ]
+    return (*files, ("atom", url_for("research.feed", lang=lang)))
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,6 @@ from microsite.publications import listing
 from microsite.team import grouped
 from microsite.web import htmx, i18n
 from microsite.web.about_pages import person_ld
-from microsite.web.addresses import absolute
 from microsite.web.cache import kept
 from microsite.web.data import the_index
 from microsite.web.states import Addresses
@@ -41,7 +40,7 @@ def show(slug: str) -> Response:
     """One person with their projects, and their papers with the filters of the research page."""
     person = _person(slug)
     asked = replace(Filters.from_args(request.args.to_dict(flat=False)), people=(slug,))
-    found = listing(db.session().connection(), the_index(), asked, given=("people",))
+    found = listing(db.session(), the_index(), asked, given=("people",))
 
     here = Addresses(url_for("team.show", slug=slug), own=("person",))
     i18n.remember_state(replace(found.filters, people=()).to_args())
@@ -60,8 +59,6 @@ def show(slug: str) -> Response:
         json_ld=person_ld(person),
         listing=found,
         filters=found.filters,
-        canonical=absolute(url),
-        home=here(Filters()),
         own=("person",),
         # Every link of the list stays on this page; whose page it is needs no filter.
         at=here,

@@ -213,7 +213,7 @@ def _everywhere() -> dict[str, Any]:
         # Worked out where a page asks for them: a fragment hardly does.
         "lab": LocalProxy(the_lab),
         "directions": LocalProxy(all_directions),
-        "canonical": absolute(i18n.current_path()),
+        "canonical": LocalProxy(lambda: absolute(i18n.current_path())),
         "alternates": LocalProxy(i18n.alternates),
         "switches": LocalProxy(i18n.switches),
     }

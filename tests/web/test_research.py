@@ -39,6 +39,13 @@ def test_the_address_pushed_is_the_canonical_one(client: FlaskClient) -> None:
     assert response.headers["HX-Push-Url"] == "/en/research/?direction=aigc"
 
 
+def test_the_whole_page_says_the_same_address_of_itself(client: FlaskClient) -> None:
+    asked = '/en/research/?q=%E5%85%89 "a b" é+%26/?&sort=oldest&year=2024&year=2023&page=1'
+    pushed = client.get(asked, headers=HTMX).headers["HX-Push-Url"]
+    canonical = html.escape(f"http://localhost{pushed}")
+    assert f'<link rel="canonical" href="{canonical}">' in client.get(asked).text
+
+
 def test_typing_on_replaces_the_address_and_a_first_search_pushes_it(client: FlaskClient) -> None:
     at = {**HTMX, "HX-Current-URL": "http://localhost/en/research/?q=pal"}
     response = client.get("/en/research/?q=palettes", headers=at)
