@@ -7,8 +7,10 @@ import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+import resvg_py
 from PIL import Image
 
 from microsite.cards import HEIGHT, WIDTH, BusyError, Card, Kept, Shown, faces, kept, lines, png
@@ -196,6 +198,19 @@ def test_without_our_fonts_the_machines_stand_in() -> None:
     drawn = sheet(card(CHINESE, ENGLISH))
     assert drawn.needs_more
     assert opened(png(card(CHINESE, ENGLISH))).size == (WIDTH, HEIGHT)
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_a_machine_without_any_font_still_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    render = resvg_py.svg_to_bytes
+
+    def without(**values: Any) -> bytes:
+        return render(**{**values, "skip_system_fonts": True})
+
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", without)
+    image = opened(png(card(CHINESE, ENGLISH)))
+    assert image.size == (WIDTH, HEIGHT)
+    assert image.getpixel((300, 300)) == image.getpixel((5, 5))
 
 
 def test_a_picture_stands_in_the_place_of_the_drawing_round_its_focus(tmp_path: Path) -> None:
