@@ -100,6 +100,14 @@ def test_each_of_several_formulas_becomes_mathml() -> None:
     assert "从" in rendered
 
 
+def test_a_fraction_of_another_size_stands_in_a_style_of_its_own() -> None:
+    rendered = render_mathematics(r"$\tfrac{\dfrac12}{3}$ and $\frac12$")
+    inner = '<mstyle displaystyle="true"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>'
+    outer = f'<mstyle displaystyle="false"><mfrac>{inner}<mn>3</mn></mfrac></mstyle>'
+    assert rendered.startswith(f"<math>{outer}</math>")
+    assert rendered.endswith("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>")
+
+
 def test_the_same_formula_is_the_same_each_time() -> None:
     assert render_mathematics(r"$\frac{a}{b}$") == render_mathematics(r"$\frac{a}{b}$")
 

@@ -74,6 +74,17 @@ def test_a_stranger_cannot_send_a_large_form(client: FlaskClient) -> None:
     assert client.post("/editor/sign-in", data=body, content_type=kind).status_code == 413
 
 
+def test_an_error_without_words_of_its_own_is_told_in_the_visitors_language(
+    editor: FlaskClient,
+) -> None:
+    editor.set_cookie("lang", "zh")
+    url = "/editor/directions/suggestions/"
+    response = editor.post(url, data={"csrf_token": token(editor, url)})
+    assert response.status_code == 422
+    assert "Unprocessable" not in response.text
+    assert "这个请求" in response.text
+
+
 def test_a_method_nobody_serves_is_said(client: FlaskClient) -> None:
     response = client.post("/en/research/", data={"csrf_token": token(client, "/editor/sign-in")})
     assert response.status_code == 405

@@ -213,6 +213,13 @@ def test_a_hidden_publication_has_no_page(demo_app: Flask) -> None:
     assert demo_app.test_client().get(f"/en/research/{key}/").status_code == 404
 
 
+def test_venues_and_keywords_among_the_filters_say_their_language(client: FlaskClient) -> None:
+    page = client.get("/zh/research/").text
+    assert re.search(r'class="facet"[^>]*><span lang="en">Proceedings of', page)
+    assert '<span lang="en">期刊论文' not in page
+    assert not re.search(r'class="facet"[^>]*><span lang="zh', page)
+
+
 @pytest.mark.parametrize(("lang", "name"), [("zh", "中文"), ("en", "Chinese")])
 def test_languages_of_publications_are_named_in_the_language_of_the_page(
     client: FlaskClient, lang: str, name: str

@@ -48,7 +48,7 @@ def browsing() -> Iterator[BrowserContext]:
             executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
         )
         context = browser.new_context(reduced_motion="reduce")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         yield context
         browser.close()
 
