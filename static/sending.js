@@ -69,10 +69,11 @@
       if (box.dataset.status === "401") await renewToken();
       came = await send(request, form.action, new FormData(form), teller(form, text, bar));
     } catch { /* lost, or stopped: told below */ }
-    bar.hidden = stop.hidden = true;
+    stop.hidden = true;
     box.dataset.status = request.status;
     stop.removeEventListener("click", halt);
     const to = came?.getResponseHeader("HX-Redirect");
+    bar.hidden = !to; // the next page is still waited for
     if (to) location.assign(to);
     else if (came?.status < 400) show(answerOf(came));
     else refused(form, came, text, halted);

@@ -112,7 +112,7 @@ def test_progress_is_seen_and_ends_with_what_came(
     file.write_text(library(10_000))
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="See the preview").click()
-    expect(page.locator("#tab-new")).to_contain_text("10000")
+    expect(page.locator("#tab-new")).to_contain_text("10000", timeout=60_000)
     if scripted:
         page.evaluate("window.notReloaded = true")
     page.get_by_role("button", name="Apply").click()
@@ -254,7 +254,12 @@ def test_sixty_megabytes_are_refused_clearly(
         # A script that failed must not be the only guard.
         page.locator("form.ed-bring").evaluate("form => { form.noValidate = true; }")
     page.get_by_role("button", name="See the preview").click()
+    said = "has 60 MB, and this site takes 50 MB at a time"
+    if scripted:
+        # Beside what was chosen, which stays.
+        expect(page.locator("[data-sent] p")).to_contain_text(said, timeout=30_000)
+        return
     expect(page.locator("h1")).to_have_text("That is too large", timeout=30_000)
-    expect(page.locator("main")).to_contain_text("has 60 MB, and this site takes 50 MB at a time")
+    expect(page.locator("main")).to_contain_text(said)
     page.get_by_role("link", name="Back to the upload").click()
     expect(page.locator("h1")).to_have_text("Upload publications")
