@@ -515,27 +515,27 @@ def test_titles_are_in_order_as_the_reader_s_language_has_them(session: Session)
     session.commit()
     orders = {"en": ["Cat", "Ant", "Bee"], "fr": ["Ant", "Bee", "Cat"], "zh": ["Ant", "Bee", "Cat"]}
     for lang, titles in orders.items():
-        shown = listing(session.connection(), index, Filters(sort="title"), lang=lang)
+        shown = listing(session, index, Filters(sort="title"), lang=lang)
         assert [one.title for one in publications_of(session, shown.ids)] == titles, lang
 
 
 def test_several_pages_at_once_are_the_same_list(session: Session) -> None:
     index = stored(session, [paper() for _ in range(pages.PAGE_SIZE * 3 + 2)])
-    connection = session.connection()
-    one_by_one = [listing(connection, index, Filters(page=page)) for page in (1, 2, 3)]
-    at_once = listing(connection, index, Filters(), through=3)
+    connection = session
+    one_by_one = [listing(session, index, Filters(page=page)) for page in (1, 2, 3)]
+    at_once = listing(session, index, Filters(), through=3)
     assert at_once.ids == [number for one in one_by_one for number in one.ids]
     assert (at_once.page, at_once.through, at_once.next_size) == (1, 3, 2)
     assert at_once.next == Filters(page=4)
-    assert listing(connection, index, Filters(), through=999).through == 4
-    assert listing(connection, index, Filters(page=3), through=2).through == 3
-    assert listing(connection, index, Filters(), through=-1).through == 1
+    assert listing(session, index, Filters(), through=999).through == 4
+    assert listing(session, index, Filters(page=3), through=2).through == 3
+    assert listing(session, index, Filters(), through=-1).through == 1
 
 
 def test_a_bar_knows_how_many_there_are_at_all(session: Session) -> None:
     papers = [paper(year=2020, entry_type="misc"), paper(year=2020, entry_type="book")]
     index = stored(session, [*papers, paper(year=2021, entry_type="misc")])
-    shown = listing(session.connection(), index, Filters(types=("misc",)))
+    shown = listing(session, index, Filters(types=("misc",)))
     assert [(bar.year, bar.count, bar.overall) for bar in shown.bars] == [
         (2020, 1, 2),
         (2021, 1, 1),
