@@ -521,7 +521,6 @@ def test_titles_are_in_order_as_the_reader_s_language_has_them(session: Session)
 
 def test_several_pages_at_once_are_the_same_list(session: Session) -> None:
     index = stored(session, [paper() for _ in range(pages.PAGE_SIZE * 3 + 2)])
-    connection = session
     one_by_one = [listing(session, index, Filters(page=page)) for page in (1, 2, 3)]
     at_once = listing(session, index, Filters(), through=3)
     assert at_once.ids == [number for one in one_by_one for number in one.ids]
