@@ -11,10 +11,9 @@ from typing import NamedTuple
 from tests.browser.pages import lab, nu
 from tests.browser.pages.findings import Finding
 from tests.browser.pages.looking import look
+from tests.browser.pages.public import LANGUAGES
 from tests.browser.pages.tools import axe
 from tests.browser.pages.walk import Saved, Walk
-
-LANGUAGES = ("zh", "en")
 
 
 class Checked(NamedTuple):

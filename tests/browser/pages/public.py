@@ -8,7 +8,8 @@ from werkzeug.test import TestResponse
 from tests.browser.pages.walk import Walk, telling
 
 # So many pages of one template at the most.
-MOST = 4
+MOST = 3
+LANGUAGES = ("zh", "en")
 # Lists in the states that nobody links to, or that are one of thousands.
 STATES = {
     "research-filtered": "research/?direction=medical-imaging&type=article&year=2024",
@@ -29,16 +30,8 @@ HARD = ("/research/hard2026forty/", "/research/hard-zh/", "/research/hard-bare/"
 
 def walk_public(walk: Walk) -> None:
     """Keep a few pages of each template, and every state of the lists."""
-    by_endpoint: dict[str, list[TestResponse]] = {}
-    for path in sorted(linked(walk)):
-        by_endpoint.setdefault(walk.endpoint(path), []).append(walk.get(path))
-    for pages in by_endpoint.values():
-        hard = [page for page in pages if page.request.path.endswith(HARD)]
-        for page in [
-            *hard,
-            *telling([page for page in pages if page not in hard], MOST - len(hard)),
-        ]:
-            walk.keep(_name(walk, page.request.path), page, "out")
+    for path in sorted({path for lang in LANGUAGES for path in chosen(walk, lang)}):
+        walk.see(path.strip("/").replace("/", "-") or "home", f"/{walk.lang}{path}")
     for name, path in STATES.items():
         walk.see(name, f"/{walk.lang}/{path}")
     walk.see("home-signed-in", f"/{walk.lang}/", "editor")
@@ -47,22 +40,27 @@ def walk_public(walk: Walk) -> None:
         walk.keep(f"error-{code}", walk.client("out").get(f"/{walk.lang}/fails/{code}"), "out")
 
 
-def linked(walk: Walk) -> set[str]:
+def chosen(walk: Walk, lang: str) -> set[str]:
+    """Paths, without the language, of the pages that show all that any page in it shows."""
+    by_endpoint: dict[str, list[TestResponse]] = {}
+    for path in sorted(linked(walk, lang)):
+        by_endpoint.setdefault(walk.endpoint(path), []).append(walk.get(path))
+    pages = [page for same in by_endpoint.values() for page in telling(same, MOST)]
+    return {page.request.path.removeprefix(f"/{lang}") for page in pages} | set(HARD)
+
+
+def linked(walk: Walk, lang: str) -> set[str]:
     """Every address without a query that the sitemaps name, or a page of theirs leads to."""
-    paths = set(_in_sitemaps(walk))
-    start = f"/{walk.lang}/"
+    start = f"/{lang}/"
+    paths = set(_in_sitemaps(walk, start))
     for path in list(paths):
         found = re.findall(r'href="([^"?#]+)["?#]', walk.get(path).text)
         paths |= {one for one in found if one.startswith(start) and one.endswith("/")}
     return paths
 
 
-def _in_sitemaps(walk: Walk) -> Iterator[str]:
+def _in_sitemaps(walk: Walk, start: str) -> Iterator[str]:
     client = walk.client("out")
     for sitemap in re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", client.get("/sitemap.xml").text):
         text = client.get(sitemap).text
-        yield from re.findall(rf"<loc>https?://[^/]+(/{walk.lang}/[^<]*)</loc>", text)
-
-
-def _name(walk: Walk, path: str) -> str:
-    return path.removeprefix(f"/{walk.lang}/").strip("/").replace("/", "-") or "home"
+        yield from re.findall(rf"<loc>https?://[^/]+({start}[^<]*)</loc>", text)

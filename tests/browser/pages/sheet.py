@@ -11,8 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.pages import lab
-from tests.browser.pages.check import LANGUAGES
-from tests.browser.pages.looking import browsing, go
+from tests.browser.pages.looking import INSIDE, browsing, go
+from tests.browser.pages.public import LANGUAGES
 
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
@@ -51,10 +51,12 @@ def draw(lang: str, folder: Path, names: Sequence[str]) -> list[str]:
     with lab.walked(lang) as (full, new):
         pages = [page for page in (*full.pages, *new.pages) if not names or page.name in names]
         with lab.replayed(full.app, pages) as site, browsing() as context:
+            context.add_init_script(path=INSIDE)
             page = context.new_page()
             for number, saved in enumerate(pages):
                 go(context, page, site, number, saved)
                 page.evaluate(LOAD)
+                page.evaluate("inside.unstick()")
                 _take(page, folder / f"{saved.name}-{lang}")
     return [saved.name for saved in pages]
 

@@ -21,6 +21,7 @@ from microsite.models import (
     Publication,
     StoredFile,
 )
+from microsite.web.templating import without_mathematics
 from tests.browser.pages.strays import Said
 from tests.conftest import ADMIN_EMAIL, EMAIL, signed_in
 
@@ -122,14 +123,16 @@ class Walk:
             works = {
                 word
                 for one in session.query(Publication)
-                for word in (one.title, one.venue, *one.keywords)
+                for word in (one.title, without_mathematics(one.title), one.venue, *one.keywords)
             }
             rows = [
                 " ".join(_plain(value) for value in row)
                 for table in Base.metadata.sorted_tables
                 for row in session.execute(select(table))
             ]
-        return Said(frozenset(names), frozenset(works) - {""}, " ".join(" ".join(rows).split()))
+        return Said(
+            frozenset(names), frozenset(works) - {""}, " ".join(" ".join([*rows, *works]).split())
+        )
 
     def _note(self, sender: Flask, template: Any, **rest: Any) -> None:
         if template.name:
