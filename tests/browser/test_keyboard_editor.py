@@ -68,7 +68,7 @@ def test_a_file_is_brought_decided_upon_applied_and_undone(
     press(page, "Enter")
     expect(page.locator("#tab-unclear")).to_have_attribute("aria-current", "true")
     assert_focused(page, "#tab-unclear")
-    tab_to(page, ".ed-pair input[type=radio]")
+    tab_to(page, "input[type=radio][name^=choice-]")
     for _ in range(6):
         if page.evaluate("document.activeElement.labels[0].textContent.includes('Another one')"):
             break
@@ -82,6 +82,8 @@ def test_a_file_is_brought_decided_upon_applied_and_undone(
     expect(page.locator("h1")).to_contain_text("What came of")
     tab_to(page, "main a[href$='/undo']")
     press(page, "Enter")
+    page.wait_for_url("**/undo")
+    expect(page.get_by_role("button", name="Undo this upload")).to_be_visible()
     tab_to(page, "main form .button")
     press(page, "Enter")
     expect(page.locator("h1")).to_contain_text("was undone")
