@@ -113,7 +113,8 @@ class Writings:
             tags = (*names(said, "tags", "tag"), *words(said.fields.get("keywords")))
             item.tags.setdefault("tag", []).extend(tags)
             item.tags.setdefault("category", []).extend(names(said, "categories", "category"))
-            item.people += [*words(said.fields.get("author")), *words(said.fields.get("member"))]
+            for key in ("author", "member", "member-page"):
+                item.people += words(said.fields.get(key))
             self._header(item, said)
         at = addresses.moment(group[0], self.site)
         is_draft = any(said.fields.get("published") is False for said in group)

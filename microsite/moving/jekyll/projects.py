@@ -1,5 +1,6 @@
 """Projects, from `_projects/*.md` and from `_data/projects.yaml`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,19 +28,21 @@ def projects(
         folder = said.path.split("/")[0].strip("_")
         site.settle(said, f"/projects/{slug}/", addresses.old_paths(said, f"/{folder}/{stem}/"))
         _of_page(site, said, found.setdefault(slug, _empty(said.path, slug, lang)), lang)
-    path, entries = rows(site.checkout, "_data/projects")
-    text = (site.checkout.text(path) or "") if path else ""
-    for row in entries:
-        entry = Document(path, dict(row), line(row.get("description")), text)
-        item = _of_row(site, entry, languages, writings)
-        found[item.fields["slug"]] = item
+    for name in ("projects", "tools", "portfolio"):
+        path, entries = rows(site.checkout, f"_data/{name}")
+        text = (site.checkout.text(path) or "") if path else ""
+        site.used.add(path)
+        for number, row in enumerate(entries):
+            entry = Document(path, dict(row), line(row.get("description")), text)
+            item = _of_row(site, entry, languages, writings, number)
+            found[item.fields["slug"]] = item
     return list(found.values())
 
 
 def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     item.fields["name"][lang] = said.said("title") or item.fields["slug"]
     for name, text in (
-        ("summary", said.said("description", "excerpt", "subtitle")),
+        ("summary", _bare(said.said("description", "excerpt", "subtitle"))),
         ("text", raised(Text(said, site, lang).markdown())),
     ):
         if text:
@@ -51,12 +54,15 @@ def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     item.fields["old_addresses"] = [one for one in known if one != here]
 
 
-def _of_row(site: Site, entry: Document, languages: Sequence[str], writings: Writings) -> Item:
+def _of_row(
+    site: Site, entry: Document, languages: Sequence[str], writings: Writings, number: int
+) -> Item:
     """A project of the data file: its description is its text, its tags are what it is about."""
     name = entry.said("title", "name")
     guessed = guess(f"{name} {entry.body}")
     lang = guessed if guessed in languages else languages[0]
-    mark = Document(f"{entry.path}#{name}", {}, "", "")
+    # Two of one name are two.
+    mark = Document(f"{entry.path.rpartition('.')[0]}#{number}", {}, "", "")
     slug = writings.free("project", addresses.slug_of(entry, name), mark)
     item = _empty(entry.path, slug, lang)
     item.fields["name"][lang] = name or slug
@@ -83,6 +89,11 @@ def _completed(site: Site, said: Document, item: Item, links: list[list[str]]) -
     status = said.said("status", "group").lower()
     is_done = status in ("done", "past", "completed", "finished", "archived", "已结题")
     item.fields["status"] = "done" if is_done else "running"
+
+
+def _bare(said: str) -> str:
+    """A line without tags."""
+    return re.sub(r"<[^<>]*>", "", said).strip()
 
 
 def _repository(fields: Mapping[str, Any]) -> list[list[str]]:

@@ -10,6 +10,7 @@ from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.addresses import family
 from microsite.moving.jekyll.checkout import Checkout
 from microsite.moving.jekyll.citations import Citations
+from microsite.moving.jekyll.data_people import data_people, settle_data_people
 from microsite.moving.jekyll.front import Document, data, line
 from microsite.moving.jekyll.items import Item
 from microsite.moving.jekyll.news import news
@@ -66,6 +67,7 @@ def read(
     _collect(plan, site, documents, settled, writings, languages, progress)
     tell_coauthors(site, plan.items)
     site.pictures.tell_unused()
+    site.tell_unread()
     if not plan.items and not plan.citations.text:
         report.tell(".", 1, problems.NOTHING)
     return plan
@@ -76,6 +78,7 @@ def _settle(
 ) -> dict[str, list[tuple[Document, str]]]:
     """Where everything will be, before any text asks where to lead."""
     settle_members(site, documents["person"])
+    settle_data_people(site)
     # The same page in other languages is at the root as well.
     root = family(home.path) if home else None
     homes = {one.path for one in documents["page"] if family(one.path) == root}
@@ -97,6 +100,7 @@ def _collect(
 ) -> None:
     steps: list[tuple[str, Callable[[], list[Item]]]] = [
         ("people", lambda: members(site, documents["person"], languages, plan.roles)),
+        ("people", lambda: data_people(site, languages, plan.roles, plan.items)),
         ("projects", lambda: projects(site, documents["project"], languages, writings)),
         ("pages", lambda: writings.pages(settled["page"])),
         ("posts", lambda: writings.posts(settled["post"], "published")),

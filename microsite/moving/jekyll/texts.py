@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from microsite.moving.jekyll import dialect, html_text, liquid, problems
+from microsite.moving.jekyll import dialect, html_text, includes, kramdown, liquid, problems
+from microsite.moving.jekyll.expressions import Listed
 from microsite.moving.jekyll.front import Document
-from microsite.moving.jekyll.kramdown import dedented, dollars, end_of, is_html
+from microsite.moving.jekyll.kramdown import dedented, end_of, is_html
+from microsite.moving.jekyll.listings import BLOCKS
 from microsite.moving.jekyll.site import Site
 
 _KEPT = re.compile("\ue100(\\d+)\ue101")
@@ -32,9 +34,12 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _CONTENTS = re.compile(
     r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}]*\}|^\{:\s*toc[^}]*\}$", re.MULTILINE | re.I
 )
-_INLINE_MATH = re.compile(r"(?<=[^\n$])\$\$([^$\n]+)\$\$|(?<!\$)\$\$([^$\n]+)\$\$(?=[^\n$])")
-_SPACED_MATH = re.compile(r"(?<![\\\w$])\$ +([^$\n]*[\\^_=][^$\n]*?) +\$(?![\w$])")
-_TEX_MATH = re.compile(r"\\\\\((.{1,2000}?)\\\\\)|\\\\\[(.{1,2000}?)\\\\\]", re.DOTALL)
+_EMPTY_LINK = re.compile(r"(?<!!)\[([^\[\]]{0,500})\]\(\s{0,9}\)")
+_HREF = re.compile(r"(<a\b[^<>]{0,500}?\bhref\s{0,9}=\s{0,9})([\"'])(.{0,2000}?)\2", re.IGNORECASE)
+_LOST = re.compile(
+    r"<(script|iframe|video|audio|object|embed|form|input|select|textarea|d-cite)\b", re.I
+)
+_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:.*$", re.MULTILINE)
 
 
 class Text:
@@ -48,6 +53,7 @@ class Text:
         self.config: Mapping[str, Any] = site.config
         self._blocks: list[str] = []
         self._remote = 0
+        self._listed: set[str] = set()
 
     def markdown(self) -> str:
         """The whole body as the site's Markdown."""
@@ -61,17 +67,22 @@ class Text:
         """A text without HTML blocks; what was kept stays so."""
         if is_html(written):
             return html_text.markdown(written, self)
-        written = _FENCE.sub(lambda code: self._mark(code[0]), dedented(written))
+        written = kramdown.fenced(dedented(written))
+        written = _FENCE.sub(lambda code: self._mark(code[0]), written)
         written = _CONTENTS.sub("[toc]", written)
         written = self._html_blocks(written)
         written = _CODE.sub(lambda code: self._mark(code[0]), written)
+        written = kramdown.notices(kramdown.tables(written), self.boxed)
         written = _ATTRIBUTES.sub("", written)
-        written = _TEX_MATH.sub(dollars, written)
-        written = _INLINE_MATH.sub(lambda math: f"${(math[1] or math[2]).strip()}$", written)
-        written = _SPACED_MATH.sub(lambda math: f"${math[1].strip()}$", written)
-        return self._within_lines(written)
+        return self._within_lines(kramdown.formulas(written))
 
     def _within_lines(self, written: str) -> str:
+        for lost in (*_LOST.finditer(written), *_ABBREVIATION.finditer(written)):
+            name = lost[1].lower() if lost.re is _LOST else "abbr"
+            self.tell(lost[0], problems.DROPPED_ELEMENT, name=name)
+        written = _ABBREVIATION.sub("", written)
+        written = _EMPTY_LINK.sub(r"\1", written)
+        written = _HREF.sub(lambda at: f"{at[1]}{at[2]}{self.link(at[3])}{at[2]}", written)
         written = _IMAGE_TAG.sub(lambda tag: html_text.markdown(tag[0], self), written)
         written = _IMAGE.sub(
             lambda found: self._mark(self.picture(found[2], found[1], found[3] or "")), written
@@ -84,11 +95,11 @@ class Text:
         """A mark that stands for a block, in lines of its own."""
         return f"\n\n{self._mark(block)}\n\n" if block else ""
 
-    def include(self, name: str, said: liquid.Arguments) -> str | None:
+    def include(self, name: str, said: includes.Arguments) -> str | None:
         """What stands in the place of an include."""
         return dialect.include(self, name, said)
 
-    def section(self, said: liquid.Arguments) -> str:
+    def section(self, said: includes.Arguments) -> str:
         """The first line of a section."""
         return dialect.section(self, said)
 
@@ -102,7 +113,32 @@ class Text:
             return "".join(self.kept(f":::citation key={key}") for key in found if key)
         if tag in ("link", "post_url"):
             return self.site.of_source(said.strip()) or ""
-        return "" if tag in ("seo", "feed_meta", "toc", "details", "enddetails") else None
+        if tag in ("details", "enddetails"):
+            start = f"<details><summary>{said}</summary>"
+            return self.kept(start if tag == "details" else "</details>")
+        return "" if tag in ("seo", "feed_meta", "toc") else None
+
+    def data(self, name: str) -> Any:
+        """What a data file says, or the block for what was made of it."""
+        block = self.site.listed.get(name)
+        return Listed(block) if block else self.site.values(name)
+
+    def collection(self, name: str) -> str | None:
+        """The block that lists a collection."""
+        return BLOCKS.get(name)
+
+    def listing(self, written: str, block: Listed) -> str:
+        """A block that lists a collection, once on a page."""
+        if block.chosen:
+            self.tell(written, problems.LIST_FILTER, how=block.chosen[:80])
+        if block in self._listed:
+            return ""
+        self._listed.add(block)
+        return self.kept(block)
+
+    def boxed(self, kind: str, inner: str) -> str:
+        """A box with a text in it."""
+        return self.kept(f":::alert kind={kind}\n{self.text(inner).strip()}\n:::")
 
     def citation(self, lookup: str) -> str:
         """The citation key of what was looked up."""
