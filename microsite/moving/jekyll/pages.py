@@ -96,9 +96,11 @@ class Writings:
             return None
         is_draft = any(said.fields.get("published") is False for said in group)
         item.fields["state"] = "draft" if is_draft else "published"
-        item.fields["place"] = None if slug == "home" else place
+        # The site's own page of that name stands in the navigation already.
+        is_doubled = slug.endswith("-page") and slug.removesuffix("-page") in self.reserved
+        item.fields["place"] = None if slug == "home" or is_doubled else place
         self._moved(item, group)
-        if slug.removesuffix("-page") in self.reserved and slug.endswith("-page"):
+        if is_doubled:
             own = slug.removesuffix("-page")
             self.site.report.tell(item.file, 1, problems.OWN_PAGE, slug=own, other=slug)
         return item

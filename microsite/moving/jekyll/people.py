@@ -44,6 +44,9 @@ _KNOWN = {
     "slug", "published", "start", "end", "website", "github", "order", "nav", "avatar", "photo",
 }  # fmt: skip
 
+# A heading over nothing: the papers under it stand on a person's page by themselves.
+_HEADED = re.compile(r"(?:\A|\n)#{1,6} [^\n]*\s*\Z")
+
 Roles = dict[str, tuple[str, bool]]
 
 
@@ -119,7 +122,7 @@ def _names(item: Item) -> list[str]:
 def _described(site: Site, said: Document, item: Item, lang: str) -> None:
     name = said.said("name", "title") or item.fields["slug"].replace("-", " ").title()
     item.fields.setdefault("name", {})[lang] = name
-    text = Text(said, site, lang).markdown()
+    text = _HEADED.sub("", Text(said, site, lang).markdown())
     item.fields.setdefault("text", {})
     about = [said.said("affiliation"), text] if said.said("affiliation") else [text]
     if joined := "\n\n".join(part for part in about if part):
