@@ -2,14 +2,17 @@
 (() => {
   /* A form is sent once, though writing thousands of entries takes seconds. */
   const ready = () => document.querySelectorAll("form.sent").forEach((form) => form.classList.remove("sent"));
+  const quiet = () => document.querySelectorAll("[data-working]").forEach((told) => { told.hidden = true; });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.classList.contains("sent")) event.preventDefault();
     form.classList.add("sent");
+    form.querySelector("[data-working]")?.removeAttribute("hidden");
     setTimeout(ready, 20000); // stopped, or lost on the way
   });
   addEventListener("pageshow", ready);
+  addEventListener("pageshow", quiet);
 
   /* Where a field's two texts differ: the words between their common beginning and end. */
   const words = (node) => node.textContent.match(/\p{Script=Han}|[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu) ?? [];

@@ -15,7 +15,7 @@ from microsite.db import begin_writing, db
 from microsite.moving import jekyll
 from microsite.moving.jekyll.reading import Progress
 from microsite.moving.report import Report
-from microsite.pictures.folder import PICTURES, Folder
+from microsite.pictures.folder import FILES, PICTURES, Folder
 from microsite.web.i18n import languages
 from microsite.web.navigation import reserved_slugs
 
@@ -39,15 +39,17 @@ def _brought(app: Flask, folder: Path, dry_run: bool, *, quiet: bool) -> Report:
     session = db.session()
     with TemporaryDirectory() as scratch, _bar(quiet=quiet) as told:
         instance = Path(app.config["INSTANCE"])
-        pictures = Folder(Path(scratch) if dry_run else instance / PICTURES)
+        place = Path(scratch) if dry_run else instance
         plan = jekyll.read(
             folder,
-            pictures,
+            Folder(place / PICTURES),
+            files_folder=Folder(place / FILES),
             languages=languages(),
             reserved=reserved_slugs(),
             progress=told,
         )
         # Pictures took their time; only now must nobody else write.
+        told("write", 1, 1)
         begin_writing(session)
         report = jekyll.write(session, plan)
     if dry_run:
@@ -63,7 +65,7 @@ def _bar(*, quiet: bool) -> Iterator[Progress]:
     with click.progressbar(length=1, label="read", file=sys.stderr, hidden=hidden) as bar:
 
         def told(doing: str, done: int, total: int) -> None:
-            bar.label, bar.length, bar.pos = doing, total or 1, done
+            bar.label, bar.length, bar.pos = doing[-40:].ljust(40), total or 1, done
             bar.render_progress()
 
         yield told

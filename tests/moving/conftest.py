@@ -21,8 +21,14 @@ def bring(app: Flask, tmp_path: Path) -> Brought:
     def brought(folder: Path, dry_run: bool = False) -> dict[str, Any]:
         with app.app_context():
             begin_writing(db.session())
-            pictures = Path(app.config["INSTANCE"]) / "pictures"
-            report = jekyll.bring(db.session(), folder, pictures, dry_run)
+            instance = Path(app.config["INSTANCE"])
+            report = jekyll.bring(
+                db.session(),
+                folder,
+                instance / "pictures",
+                dry_run,
+                files_folder=instance / "files",
+            )
             db.session.commit()
             return report.as_dict()
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from microsite.moving.jekyll.reading import RESERVED, Plan, read
 from microsite.moving.jekyll.result import write
 from microsite.moving.report import Report
-from microsite.pictures.folder import Folder
+from microsite.pictures.folder import FILES, PICTURES, Folder
 
 __all__ = ["RESERVED", "Plan", "bring", "read", "write"]
 
@@ -22,6 +22,7 @@ def bring(
     pictures_folder: Path,
     dry_run: bool = False,
     *,
+    files_folder: Path | None = None,
     languages: Sequence[str] = ("zh", "en"),
     reserved: Collection[str] = RESERVED,
 ) -> Report:
@@ -31,8 +32,15 @@ def bring(
     raises for anything in the folder.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        kept = Folder(Path(scratch) if dry_run else pictures_folder)
-        plan = read(folder, kept, languages=languages, reserved=reserved)
+        kept = Folder(Path(scratch) / PICTURES if dry_run else pictures_folder)
+        files = Path(scratch) / FILES if dry_run else files_folder
+        plan = read(
+            folder,
+            kept,
+            files_folder=Folder(files) if files else None,
+            languages=languages,
+            reserved=reserved,
+        )
         with session.begin_nested() as point:
             report = write(session, plan)
             if dry_run:

@@ -19,7 +19,7 @@ _NAMELESS = re.compile(r"\d+(?:[_-][0-9a-f]{6,})?|[0-9a-f]{8,}")
 _SUFFIX = re.compile(r"^(.+?)[._-](zh|en|de|fr|ja|ko|es|it|ru)(?:[-_](?:cn|hans|hant|tw|us|gb))?$")
 _FOLDER = re.compile(r"(zh|en|de|fr|ja|ko|es|it|ru)(?:-(?:cn|hans|hant|tw|us|gb))?")
 _OFFSET = re.compile(r"(?<=:\d\d)\s*([-+]\d{2}:?\d{2}|Z)$")
-_TAGS = re.compile(r"<[^>]*>|\{%.*?%\}", re.DOTALL)
+_TAGS = re.compile(r"<[^<>]*>|\{%[^{}]*%\}")
 _WRITTEN = (
     "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M %z", "%Y-%m-%d %H:%M", "%Y-%m-%d",
     "%Y/%m/%d", "%Y.%m.%d", "%Y-%m", "%Y", "%B %d, %Y", "%d %B %Y", "%b %d, %Y",
@@ -65,7 +65,7 @@ def language(document: Document, languages: Sequence[str], site: Site) -> str:
     # A title in another script says more than the names and terms in the text.
     found = guess(document.said("title"))
     if found == "en":
-        found = guess(_TAGS.sub("", document.body)[:20_000])
+        found = guess(_TAGS.sub("", document.body[:40_000]))
     found = found if found in languages else languages[0]
     if code:
         number = document.line_of_key("lang")

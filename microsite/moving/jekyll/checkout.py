@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from microsite.moving.jekyll import problems
 from microsite.moving.report import Report
@@ -23,6 +24,8 @@ class Checkout:
         self.root = root
         self.report = report
         self.files: dict[str, Path] = {}
+        # What the data files say, each read once.
+        self.data: dict[str, tuple[str, Any] | None] = {}
         self._walk()
 
     def under(self, folder: str, *suffixes: str) -> list[str]:

@@ -9,22 +9,26 @@ from microsite.editing import suggested
 from microsite.formats.compose import compose, person, value
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.addresses import as_moment
+from microsite.moving.jekyll.documents import Documents
 from microsite.moving.jekyll.front import Document, line, rows, words
 from microsite.moving.jekyll.items import Paper
 from microsite.moving.jekyll.site import Site
 
 _PARTICLES = {"de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter"}
+_BUTTONS = ("slides", "code", "video", "poster", "data")
 _NOT_SHOWN = {"the", "a", "an", "on", "of", "for", "in"}
 
 
 class Citations:
     """Sources of entries by the file they are from, and what goes beside them."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, documents: Documents) -> None:
         self.site = site
+        self._documents = documents
         self.text: dict[str, str] = {}
         self.papers: list[Paper] = []
         self._keys: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def read(self, documents: Sequence[Document]) -> None:
         """All of it: the .bib files, then the data files, then the pages of publications."""
@@ -35,6 +39,9 @@ class Citations:
         entries = [
             self._entry(said, _of_page(said), said.line_of_key("title")) for said in documents
         ]
+        for said in documents:
+            if said.body.strip():
+                self.site.report.tell(said.path, said.line + 1, problems.NO_PLACE)
         if any(entries):
             self.text[documents[0].path.rpartition("/")[0]] = "".join(entries)
 
@@ -44,10 +51,12 @@ class Citations:
             self._keys.add(entry.key.lower())
             for name in (entry.key, entry.get("doi") or ""):
                 self._known(name, entry.key)
-            if preview := (entry.get("preview") or "").strip():
-                said = Document(path, {}, "", text)
-                picture = "" if "://" in preview else self.site.picture(said, preview)
-                self.papers.append(Paper(entry.key, picture))
+            preview = (entry.get("preview") or "").strip()
+            said = Document(path, {}, "", text)
+            picture = self.site.picture(said, preview) if preview and "://" not in preview else ""
+            pdf = self._documents.kept((entry.get("pdf") or "").strip())
+            if picture or pdf:
+                self.papers.append(Paper(entry.key, picture, pdf))
 
     def _data(self) -> None:
         """The citations as they were built, with what their sources add by hand."""
@@ -58,12 +67,13 @@ class Citations:
             name = line(row.get("id"))
             known[name] = {**known.get(name, {}), **row}
         own = [row for row in wanted if line(row.get("id")) not in _ids(built)]
+        texts = {file: self.site.checkout.text(file) or "" for file in {path, source} - {""}}
         entries = []
         for file, row in [*((path, row) for row in built), *((source, row) for row in own)]:
             merged = known.get(line(row.get("id")), dict(row)) if line(row.get("id")) else dict(row)
             if merged.get("remove") is True:
                 continue
-            text = self.site.checkout.text(file) or ""
+            text = texts[file]
             said = Document(file, merged, "", text)
             at = max(text.find(said.said("id", "title")), 0)
             entries.append(self._entry(said, merged, text.count("\n", 0, at) + 1))
@@ -76,7 +86,7 @@ class Citations:
         for name in names:
             if not found[1]:
                 found = rows(self.site.checkout, f"_data/{name}")
-                self.site.used.add(found[0])
+                self.site.data.used.add(found[0])
         return found
 
     def _entry(self, said: Document, row: Mapping[str, Any], number: int) -> str:
@@ -96,6 +106,7 @@ class Citations:
             r"(?:doi:|https?://(?:dx\.)?doi\.org/)(10\..+)", name or line(row.get("link"))
         )
         eprint = re.match(r"arxiv:(.+)", name, re.IGNORECASE)
+        address = line(row.get("link") or row.get("paperurl"))
         publisher = line(row.get("publisher") or row.get("venue"))
         fields = [
             ("title", value("title", title)),
@@ -106,7 +117,7 @@ class Citations:
             ("doi", value("doi", doi[1] if doi else "")),
             ("eprint", value("eprint", eprint[1] if eprint else "")),
             ("archiveprefix", "arXiv" if eprint else ""),
-            ("url", value("url", line(row.get("link") or row.get("paperurl")))),
+            ("url", value("url", "" if self._documents.kept(address) else address)),
             ("keywords", value("keywords", ", ".join(words(row.get("tags"))))),
             ("abstract", value("abstract", line(row.get("description") or row.get("excerpt")))),
         ]
@@ -129,18 +140,28 @@ class Citations:
             for one in (buttons if isinstance(buttons, list) else [])
             if isinstance(one, dict) and line(one.get("link")).startswith(("http://", "https://"))
         ]
+        for kind in _BUTTONS:
+            url = line(row.get(f"{kind}url"))
+            if re.sub(r"^https?://[^/]*/|^/", "", url) in self.site.checkout.files:
+                self.site.tell(said, url, problems.NO_FILE, path=url[:120])
+            elif url.startswith(("http://", "https://")):
+                links.append([kind, url])
         repo = line(row.get("repo"))
         if repo:
             links.append(["code", repo if "://" in repo else f"https://github.com/{repo}"])
-        self.papers.append(Paper(key, picture, links))
+        addresses = [line(row.get("paperurl")), line(row.get("link")), *(url for _, url in links)]
+        found = (self._documents.kept(one) for one in addresses if one)
+        self.papers.append(Paper(key, picture, next(filter(None, found), ""), links))
 
     def _key(self, authors: Sequence[str], year: str, title: str) -> str:
-        family = suggested(authors[0].split()[-1] if authors else "") or "anon"
+        first = authors[0] if authors else ""
+        family = suggested(first.partition(",")[0] if "," in first else first.rpartition(" ")[2])
         named = [word for word in suggested(title).split("-") if word not in _NOT_SHOWN]
-        base = f"{family}{year}{named[0] if named else ''}"
-        key, number = base, 2
+        base = f"{family or 'anon'}{year}{named[0] if named else ''}"
+        key, number = base, self._numbers.get(base, 2)
         while key in self._keys:
             key, number = f"{base}-{number}", number + 1
+        self._numbers[base] = number
         self._keys.add(key)
         return key
 
@@ -155,14 +176,18 @@ def _ids(entries: Sequence[Mapping[str, Any]]) -> set[str]:
 
 def _of_page(said: Document) -> dict[str, Any]:
     """A publication's page of academicpages: the authors stand before the year in its citation."""
-    cited = re.sub(r"&quot;|<[^>]*>", "", said.said("citation"))
-    at = cited.find(title) if (title := said.said("title")) else -1
+    cited = re.sub(r"&quot;|<[^<>]*>", "", said.said("citation"))
+    title = said.said("title")
+    at = cited.find(title) if title else -1
     before = re.match(r"(.+?)\W*(?:\(\d{4}|$)", cited[:at] if at > 0 else cited)
     authors = said.fields.get("authors") or (before[1] if before else "")
     return {**said.fields, "authors": authors, "id": said.said("doi", "id")}
 
 
 def _names(text: str) -> list[str]:
+    turned = [part.strip(" .") for part in re.split(r"\band\b|&|;", text)]
+    if all(re.fullmatch(r"[^\s,]+, [^,]+", part) for part in turned):
+        return turned  # each with the family name first
     parts = re.split(r"\s*(?:;|&|\band\b|,(?!\s*(?:[A-Z]\.?\s*)+(?:,|$|&|;)))\s*", text)
     return [part.strip(" ,.") for part in parts if part.strip(" ,.")]
 

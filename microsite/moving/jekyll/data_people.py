@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from microsite.bibtex.languages import guess
-from microsite.editing import KINDS, suggested
-from microsite.moving.jekyll import problems
+from microsite.editing import KINDS as EDITED
+from microsite.editing import suggested
+from microsite.moving.jekyll.data import KINDS
 from microsite.moving.jekyll.front import Document, line, words
 from microsite.moving.jekyll.items import Item
 from microsite.moving.jekyll.listings import BLOCKS, of_role
@@ -38,11 +39,11 @@ Row = Mapping[str, Any]
 def settle_data_people(site: Site) -> None:
     """Note which data files are lists of people, before any text loops over them."""
     for name, path, rows in _files(site):
-        site.listed[name] = of_role(_slug(name)) if _group(name) else BLOCKS["people"]
+        site.data.listed[name] = of_role(_slug(name)) if _group(name) else BLOCKS["people"]
         for row in rows:
             slug = suggested(line(row.get("name")))
             site.members.setdefault(line(row.get("name")).lower(), slug)
-        site.used.add(path)
+        site.data.used.add(path)
 
 
 def data_people(
@@ -62,7 +63,7 @@ def data_people(
             said = Document(path, fields, "", text)
             guessed = guess(line(row.get("name")))
             lang = guessed if guessed in languages else languages[0]
-            item = Item(KINDS["person"], path, {"slug": slug}, lang)
+            item = Item(EDITED["person"], path, {"slug": slug}, lang)
             found[slug] = item
             _describe(site, said, item)
             _place(said, item, name, roles, len(own) <= _MOST_ROLES)
@@ -71,11 +72,11 @@ def data_people(
 
 
 def _files(site: Site) -> Iterator[tuple[str, str, list[Row]]]:
-    for path in site.checkout.under("_data", ".yml", ".yaml", ".json", ".csv"):
+    for path in site.checkout.under("_data", *KINDS):
         name = PurePosixPath(path).stem
         if "/" in path.removeprefix("_data/") or not (_group(name) or _plain(name) in _MIXED):
             continue
-        said = site.values(name)
+        said = site.data.values(name)
         lists = said.values() if isinstance(said, dict) else [said]
         rows = [row for one in lists if isinstance(one, list) for row in one]
         good: list[Row] = [row for row in rows if isinstance(row, dict) and line(row.get("name"))]
@@ -119,8 +120,7 @@ def _place(said: Document, item: Item, name: str, roles: Roles, by_row: bool) ->
 def _unknown(site: Site, said: Document) -> None:
     for key, value in said.fields.items():
         if key not in _KNOWN and value not in (None, "", False, [], {}):
-            number = said.line_of_key(key)
-            site.report.tell(said.path, number, problems.UNKNOWN_KEY, key=key[:60])
+            site.tell_key(said, key)
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4 import BeautifulSoup, Tag
 
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.escaping import paragraph, text
@@ -42,9 +42,7 @@ Tell = Callable[..., object]
 
 
 def clear(soup: BeautifulSoup, tell: Tell) -> None:
-    """Take out what shows nothing, and what cannot be carried."""
-    for comment in soup.find_all(string=lambda found: isinstance(found, Comment | Doctype)):
-        comment.extract()
+    """Empty what shows nothing, and what cannot be carried."""
     for tag in soup.find_all(True):
         if tag.decomposed:
             continue
@@ -52,11 +50,17 @@ def clear(soup: BeautifulSoup, tell: Tell) -> None:
         if tag.name in _TOLD and not is_formula:
             tell(f"<{tag.name}", problems.DROPPED_ELEMENT, name=tag.name)
             if tag.name in ("form", "object", "video", "audio"):
-                tag.unwrap()
+                tag.name = "span"
             else:
-                tag.decompose()
+                empty(tag)
         elif tag.name in _SILENT or _HIDDEN.search(str(tag.get("style", ""))):
-            tag.decompose()
+            empty(tag)
+
+
+def empty(tag: Tag) -> None:
+    """Leave nothing of an element. To take it out, it would be looked for among its siblings."""
+    tag.clear(decompose=True)
+    tag.name, tag.attrs = "span", {}
 
 
 def wrap_link(inner: str, href: str) -> str:
@@ -75,12 +79,20 @@ def code(said: str) -> str:
     return f"{fence}{pad}{said}{pad}{fence}" if said else ""
 
 
-def is_block(tag: Tag) -> bool:
-    """Whether an element stands on lines of its own."""
-    if tag.name in BLOCKS or (tag.name == "formula" and tag.get("display")):
-        return True
-    # A link or a span around blocks is no part of a line.
-    return tag.name not in KEPT and tag.find(BLOCKS) is not None
+def holding_blocks(soup: BeautifulSoup) -> set[int]:
+    """Which elements (by `id`) stand on lines of their own: blocks, and what is around one."""
+    found: set[int] = set()
+    for tag in soup.find_all(True):
+        if tag.name in BLOCKS or (tag.name == "formula" and tag.get("display")):
+            found.add(id(tag))
+            # A link or a span around blocks is no part of a line.
+            is_inner = tag.name in BLOCKS
+            for around in tag.parents if is_inner else ():
+                if around.name not in KEPT and id(around) in found:
+                    break
+                if around.name not in KEPT:
+                    found.add(id(around))
+    return found
 
 
 def is_contents(tag: Tag) -> bool:

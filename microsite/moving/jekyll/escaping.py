@@ -10,7 +10,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _MARKS = re.compile(r"([\\`*\[\]<$~])|(?<!\w)(_)|(_)(?!\w)|(&)(?=#?\w+;)")
 _STARTS = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|>|[:：]{3,}|: |={3,}$|-{3,}$|~{3,})")
 # A break before or after everything breaks nothing.
-_ENDS = re.compile(r"\A(?:\s|\\\n)+|(?:\s|(?<!\\)\\(?=\n|\Z))+\Z")
+_BEFORE = re.compile(r"(?:\s|\\\n)++")
 _NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
 
@@ -25,7 +25,20 @@ def paragraph(written: str) -> str:
     joined = _BETWEEN.sub(r"\1\2", written)
     joined = re.sub(rf"[ {BREAK}]+", " ", joined)
     lines = [line.strip() for line in joined.split("\n")]
-    return _ENDS.sub("", "\n".join(map(_start, lines)))
+    said = "\n".join(map(_start, lines))
+    before = _BEFORE.match(said)
+    return _without_end(said[before.end() :] if before else said)
+
+
+def _without_end(said: str) -> str:
+    """Without the blanks and breaks behind all else, looked at from the end."""
+    end = len(said)
+    while end:
+        is_break = said[end - 1] == "\\" and said[end - 2 : end - 1] != "\\"
+        if not said[end - 1].isspace() and not (is_break and said[end : end + 1] in ("", "\n")):
+            break
+        end -= 1
+    return said[:end]
 
 
 def _start(line: str) -> str:

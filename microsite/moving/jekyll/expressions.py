@@ -11,6 +11,7 @@ from microsite.moving.jekyll.front import line
 _PARTS = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')+""")
 _TEXT = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
 _COMPARED = re.compile(r"\s*(==|!=|<=|>=|<|>|\bcontains\b)\s*")
+_LONGEST = 100_000
 # Filters that change nothing of what is shown here.
 _KEPT = {"relative_url", "absolute_url", "prepend", "escape", "markdownify", "xml_escape"}
 
@@ -44,9 +45,10 @@ class Values(Protocol):
 class Expressions:
     """Evaluates expressions; `variables` are those assigned, captured and looped over."""
 
-    def __init__(self, values: Values, variables: dict[str, Any]) -> None:
+    def __init__(self, values: Values, variables: dict[str, Any], left: list[int]) -> None:
         self.values = values
         self.variables = variables
+        self.left = left
 
     def value(self, written: str) -> Any:
         """A value with its filters; `UNKNOWN` for what cannot be told without Jekyll."""
@@ -107,24 +109,37 @@ class Expressions:
             return _chosen(found, f"{name}: {said}") if name.startswith("where") else found
         if isinstance(found, Unknown) or name in _KEPT:
             return found
+        # What filters make is paid for as what is filled in.
+        self.left[0] -= len(found) if isinstance(found, list | str) else 0
+        if self.left[0] < 0:
+            return UNKNOWN
         arguments = [self.value(part) for part in re.split(r",\s*(?=[\"'\w])", said) if part]
         text = "" if found is None else line(found)
         first = line(arguments[0]) if arguments else ""
         if isinstance(found, list):
             return _of_list(found, name, arguments)
         if name == "date" and isinstance(found, date):
-            return found.strftime(first or "%Y-%m-%d")
+            return _day(found, first or "%Y-%m-%d")
         if name == "split":
-            return text.split(first) if first else list(text)
+            return text.split(first) if first else UNKNOWN
         if name == "default":
-            return found if _is_true(found) and found != "" else arguments[0]
+            return found if _is_true(found) and found != "" else (arguments or [UNKNOWN])[0]
         changed = {
             "url_encode": quote(text), "append": text + first, "strip": text.strip(),
             "upcase": text.upper(), "downcase": text.lower(), "capitalize": text.capitalize(),
             "remove": text.replace(first, "") if first else text,
-            "replace": text.replace(first, line(arguments[-1])) if first else text,
         }  # fmt: skip
+        if name == "replace" and first and len(arguments) == 2:
+            new = line(arguments[1])
+            return text.replace(first, new) if text.count(first) * len(new) < _LONGEST else UNKNOWN
         return changed.get(name, UNKNOWN)
+
+
+def _day(found: date, pattern: str) -> Any:
+    try:
+        return found.strftime(pattern[:100])
+    except ValueError:
+        return UNKNOWN
 
 
 def _chosen(found: Listed, how: str) -> Listed:
@@ -151,7 +166,7 @@ def _of_list(found: list[Any], name: str, arguments: list[Any]) -> Any:
     if name == "size":
         return len(found)
     if name == "join":
-        return key.join(line(one) for one in found)
+        return key.join(line(one) for one in found) if len(key) < 100 else UNKNOWN
     if name == "sort":
         return sorted(found, key=lambda one: _order(_within(one, key) if key else one))
     if name == "where" and len(arguments) == 2:

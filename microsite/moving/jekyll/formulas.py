@@ -5,8 +5,11 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from microsite.moving.jekyll.elements import empty
+
 _SCRIPTS = re.compile(r"math/tex")
-_DELIMITED = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$([^$]+)\$\$", re.DOTALL)
+_WITHIN = r"((?:(?!\\[()\[\]]).)+)"
+_DELIMITED = re.compile(rf"\\\({_WITHIN}\\\)|\\\[{_WITHIN}\\\]|\$\$([^$]+)\$\$", re.DOTALL)
 _SHOWN = ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_CHTML, .MathJax_SVG_Display"
 
 
@@ -15,11 +18,12 @@ def restore(soup: BeautifulSoup) -> list[Tag]:
     lost = []
     if soup.find("script", type=_SCRIPTS):
         for made in soup.select(_SHOWN):
-            made.decompose()
+            if not made.decomposed:
+                empty(made)
     for script in soup.find_all("script", type=_SCRIPTS):
         _put(soup, script, script.get_text(), "display" in str(script.get("type")))
     for outer in soup.select(".katex--display, .katex-display, .katex--inline, .katex, .MathJax"):
-        if outer.decomposed or outer.find_parent("formula") or outer.parent is None:
+        if outer.decomposed or outer.find_parent("formula"):
             continue
         latex = _latex(outer)
         if latex is None:
@@ -27,7 +31,7 @@ def restore(soup: BeautifulSoup) -> list[Tag]:
         else:
             _put(soup, outer, latex, "display" in " ".join(outer.get_attribute_list("class")))
     for math in soup.find_all(["math", "mjx-container"]):
-        if math.parent is None or math.decomposed:
+        if math.decomposed:
             continue
         latex = _latex(math)
         if latex is None:
@@ -41,23 +45,39 @@ def restore(soup: BeautifulSoup) -> list[Tag]:
 
 def _written(soup: BeautifulSoup) -> None:
     """What MathJax would have found in the text when the page was opened."""
-    for string in soup.find_all(string=_DELIMITED):
-        if string.find_parent(["pre", "code", "formula"]):
-            continue
-        parts: list[PageElement] = []
-        at = 0
-        for found in _DELIMITED.finditer(string):
-            made = soup.new_tag("formula", display="" if found[1] else "yes")
-            made.string = (found[1] or found[2] or found[3]).strip()
-            parts += [NavigableString(string[at : found.start()]), made]
-            at = found.end()
-        string.replace_with(*parts, NavigableString(string[at:]))
+    found = [
+        string
+        for string in soup.find_all(string=_DELIMITED)
+        if not string.find_parent(["pre", "code", "formula"])
+    ]
+    meant = {id(string) for string in found}
+    around = {id(string.parent): string.parent for string in found if string.parent}
+    for parent in around.values():
+        # All children at once: to put one in its place, it would be looked for among them.
+        children = list(parent.contents)
+        parent.clear()
+        for child in children:
+            parent.extend(_parted(soup, str(child)) if id(child) in meant else [child])
+
+
+def _parted(soup: BeautifulSoup, string: str) -> list[PageElement]:
+    parts: list[PageElement] = []
+    at = 0
+    for found in _DELIMITED.finditer(string):
+        made = soup.new_tag("formula", display="" if found[1] else "yes")
+        made.string = (found[1] or found[2] or found[3]).strip()
+        parts += [NavigableString(string[at : found.start()]), made]
+        at = found.end()
+    return [*parts, NavigableString(string[at:])]
 
 
 def _put(soup: BeautifulSoup, old: Tag, latex: str, display: bool) -> None:
-    made = soup.new_tag("formula", display="yes" if display else "")
-    made.string = re.sub(r"\s+", " ", latex).strip()
-    old.replace_with(made)
+    """Make an element the formula that it shows."""
+    empty(old)
+    old.name, old.attrs = "formula", {"display": "yes" if display else ""}
+    # A script's text would be looked for among scripts alone.
+    old.interesting_string_types = soup.interesting_string_types
+    old.append(NavigableString(re.sub(r"\s+", " ", latex).strip()))
 
 
 def _latex(made: Tag) -> str | None:

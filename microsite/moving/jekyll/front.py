@@ -13,6 +13,9 @@ from microsite.moving.jekyll.checkout import Checkout
 _FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*$\n?)", re.DOTALL | re.MULTILINE)
 
 
+_LONGEST_NUMBER = 100
+
+
 class AliasError(yaml.YAMLError):
     """An alias: nine lines of them can stand for a thousand million values."""
 
@@ -25,6 +28,11 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.events.AliasEvent):
             raise AliasError("alias")
         return super().compose_node(parent, index)
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """As the safe loader does, but what is too long for a number is none."""
+        is_long = kind is yaml.ScalarNode and len(value) > _LONGEST_NUMBER
+        return "tag:yaml.org,2002:str" if is_long else super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
 
 
 @dataclass
@@ -48,7 +56,7 @@ class Document:
 
     def line_of_key(self, key: str) -> int:
         """The line on which the front matter names a key."""
-        found = re.search(rf"^\s*{re.escape(key)}\s*:", self.text, re.MULTILINE)
+        found = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*:", self.text, re.MULTILINE)
         return self.text.count("\n", 0, found.start()) + 1 if found else 1
 
     def said(self, *keys: str) -> str:
@@ -60,7 +68,10 @@ def line(value: Any) -> str:
     """A value of YAML as a line of text; empty for lists and mappings."""
     if value is None or isinstance(value, bool | list | dict):
         return ""
-    return re.sub(r"\s+", " ", str(value)).strip()
+    try:
+        return re.sub(r"\s+", " ", str(value)).strip()
+    except ValueError:  # a number of more digits than Python writes out
+        return ""
 
 
 def words(value: Any) -> list[str]:
@@ -89,9 +100,11 @@ def data(checkout: Checkout, name: str) -> tuple[str, Any] | None:
     """What a data file says, with its path; the suffix is .yaml, .yml or .json."""
     for suffix in (".yaml", ".yml", ".json"):
         path = f"{name}{suffix}"
-        if path in checkout.files:
+        if path in checkout.files and path not in checkout.data:
             text = checkout.text(path)
-            return (path, load(checkout, path, text, 0)) if text else None
+            checkout.data[path] = (path, load(checkout, path, text, 0)) if text else None
+        if path in checkout.files:
+            return checkout.data[path]
     return None
 
 

@@ -51,3 +51,21 @@ def place_of(said: Document) -> int | None:
     if not nav:
         return None
     return 60 + order if isinstance(order, int) and 0 <= order < 1000 else 60
+
+
+# Where and when a talk or a course was.
+OCCASION = ("type", "venue", "location")
+
+
+def occasion(said: Document) -> str:
+    """A line with them, over the text of a page that has them."""
+    parts = [said.said(key) for key in OCCASION]
+    found = ", ".join(part for part in parts if part)
+    return f"*{found}*\n\n" if parts[1] or parts[2] else ""
+
+
+def collection_of(said: Document) -> list[str]:
+    """The collection that a dated page is of, as a category: talks, teaching."""
+    folder = said.path.partition("/")[0]
+    is_own = folder.startswith("_") and folder not in ("_posts", "_drafts", "_news", "_pages")
+    return [folder.strip("_").capitalize()] if is_own else []

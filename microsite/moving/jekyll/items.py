@@ -27,4 +27,6 @@ class Paper:
 
     key: str
     picture: str = ""
+    # The path of its PDF.
+    document: str = ""
     links: list[list[str]] = field(default_factory=list)

@@ -10,13 +10,13 @@ from microsite.moving.jekyll.front import line
 from microsite.moving.jekyll.includes import Includes
 from microsite.moving.jekyll.tokens import WHOLE, Token, parted, scan
 
-_VALUE = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
+_VALUE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
 _LOOP = re.compile(r"([\w-]+)\s+in\s+(\S+)(.*)", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _BRANCHES = {"else", "elsif"}
 _ENDS = {"endif", "endunless", "endfor", "endcapture", "endraw", "<!--"}
-# So many signs may the loops of one text write.
-_MOST_LOOPED = 500_000
+# So many letters may variables and loops fill in: ten lines of a page can ask for any number.
+MOST_FILLED = 1_000_000
 
 
 @dataclass
@@ -30,7 +30,7 @@ class _Frame:
 
 def resolved(text: str, includes: Includes) -> str:
     """The text without Liquid. Sections end where the next begins."""
-    reader = _Reader(text, includes, {}, [_MOST_LOOPED])
+    reader = _Reader(text, includes, {}, [MOST_FILLED])
     written = reader.read()
     return written + includes.kept(":::") if reader.in_section else written
 
@@ -41,7 +41,7 @@ class _Reader:
     ) -> None:
         self.text = text
         self.includes = includes
-        self.expressions = Expressions(includes, variables)
+        self.expressions = Expressions(includes, variables, left)
         self.left = left
         self.tokens = scan(text)
         self.frames = [_Frame("")]
@@ -56,11 +56,9 @@ class _Reader:
             done = self._token(token, index)
             at, index = self.tokens[done].stop, done + 1
         self._write(self.text[at:])
-        while len(self.frames) > 1:
-            frame = self.frames.pop()
+        for frame in self.frames[1:]:
             self.includes.tell(frame.tag, problems.UNCLOSED_TAG, tag=frame.tag)
-            self._write("".join(frame.parts))
-        return "".join(self.frames[0].parts)
+        return "".join(part for frame in self.frames for part in frame.parts)
 
     def _write(self, text: str) -> None:
         self.frames[-1].parts.append(text)
@@ -145,9 +143,7 @@ class _Reader:
             rows = items or []
             rows = rows[::-1] if "reversed" in found[3] else rows
             for number, item in enumerate(rows, 1):
-                self.left[0] -= len(inner) + 100
-                if self.left[0] < 0:
-                    self.includes.tell(written, problems.LOOP, tag=f"for {rest}"[:80])
+                if not self._spend(len(inner) + 100, written):
                     return
                 place = {"first": number == 1, "last": number == len(rows), "index": number}
                 variables = {**self.expressions.variables, found[1]: item, "forloop": place}
@@ -172,7 +168,16 @@ class _Reader:
         found = self.expressions.value(written)
         if isinstance(found, bool):
             return "true" if found else "false"
-        return found if isinstance(found, str) else line(found) if _is_plain(found) else ""
+        said = found if isinstance(found, str) else line(found) if _is_plain(found) else ""
+        return said if self._spend(len(said), written) else ""
+
+    def _spend(self, letters: int, written: str) -> bool:
+        """Whether so much may still be filled in; the first time that it may not, that is told."""
+        if 0 <= self.left[0] < letters:
+            self.includes.tell(written, problems.TOO_MUCH, most=MOST_FILLED // 1_000_000)
+            self.left[0] = -1
+        self.left[0] -= letters if self.left[0] >= 0 else 0
+        return self.left[0] >= 0
 
     def _output(self, expression: str, written: str) -> None:
         """What `{{ … }}` shows, where it can be told without Jekyll."""

@@ -29,6 +29,7 @@ def news(
             fields["url"] = f"/articles/{slug}/"
             text = said.said("title")
         else:
+            site.begun(said.path)
             text = Text(said, site, lang).markdown() or said.said("title")
         if text:
             found.append(Item(KINDS["news"], said.path, {**fields, "text": {lang: text}}, lang))

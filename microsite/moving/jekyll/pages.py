@@ -9,15 +9,24 @@ from microsite.editing import KINDS
 from microsite.folding import fold
 from microsite.moving.jekyll import addresses, problems
 from microsite.moving.jekyll.front import Document, line, words
-from microsite.moving.jekyll.front_keys import WEIGHTLESS, names, picture_of, place_of
+from microsite.moving.jekyll.front_keys import (
+    OCCASION,
+    WEIGHTLESS,
+    collection_of,
+    names,
+    occasion,
+    picture_of,
+    place_of,
+)
 from microsite.moving.jekyll.items import Item
 from microsite.moving.jekyll.levels import raised
 from microsite.moving.jekyll.site import Site
+from microsite.moving.jekyll.slugs import Slugs
 from microsite.moving.jekyll.texts import Text
 
 PAGE, ARTICLE = KINDS["page"], KINDS["article"]
 _LIVE = re.compile(r"^(?::::.*|#{1,6} .*|\[toc\]|\s*)$", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"\A\s*# +(.+?)#*\s*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\A\s*# +(.+)\n?")
 
 
 class Writings:
@@ -27,7 +36,7 @@ class Writings:
         self.site = site
         self.languages = languages
         self.reserved = {*reserved} - {"about"}
-        self._taken: dict[tuple[str, str], str] = {}
+        self._slugs = Slugs()
 
     def settle_page(self, said: Document, is_home: bool) -> str:
         """The slug of a page; where it was is noted."""
@@ -67,11 +76,7 @@ class Writings:
 
     def free(self, kind: str, slug: str, said: Document) -> str:
         """A slug that no other text has; the same text in another language shares it."""
-        mark = addresses.family(said.path)
-        found, number = slug, 2
-        while self._taken.setdefault((kind, found), mark) != mark:
-            found, number = f"{slug}-{number}", number + 1
-        return found
+        return self._slugs.free(kind, slug, addresses.family(said.path))
 
     def _page(self, slug: str, group: list[Document]) -> Item | None:
         item = Item(PAGE, group[0].path, {"slug": slug}, "")
@@ -89,7 +94,8 @@ class Writings:
                 text=text,
                 description=said.said("description", "desc", "subtitle", "excerpt"),
             )
-            place = place or place_of(said)
+            own = self.site.sources[said.path]
+            place = place or place_of(said) or self.site.places.get(own)
             item.lang = item.lang or lang
             self._header(item, said)
         if not item.lang:
@@ -115,6 +121,7 @@ class Writings:
             tags = (*names(said, "tags", "tag"), *words(said.fields.get("keywords")))
             item.tags.setdefault("tag", []).extend(tags)
             item.tags.setdefault("category", []).extend(names(said, "categories", "category"))
+            item.tags["category"].extend(collection_of(said))
             for key in ("author", "member", "member-page"):
                 item.people += words(said.fields.get(key))
             self._header(item, said)
@@ -127,19 +134,23 @@ class Writings:
 
     def _said(self, said: Document) -> tuple[str, str, str]:
         """Language, title and text; a first heading that is the title is no heading of the text."""
+        self.site.begun(said.path)
         lang = addresses.language(said, self.languages, self.site)
         text = Text(said, self.site, lang).markdown()
         title = said.said("title")
         first = _FIRST_HEADING.match(text)
-        if first and (not title or _alike(first[1], title)):
+        heading = first[1].rstrip().rstrip("#") if first else ""
+        if first and (not title or _alike(heading, title)):
             # As it stands over the text it is written with more care than in a field.
-            title, text = re.sub(r"\\(.)", r"\1", first[1]).strip(), text[first.end() :].lstrip()
-        text = self._profile(said, lang) + text
+            title, text = re.sub(r"\\(.)", r"\1", heading).strip(), text[first.end() :].lstrip()
+        text = self._profile(said, lang) + occasion(said) + text
         for key, value in said.fields.items():
-            if key not in WEIGHTLESS and value not in (None, "", False, [], {}):
-                self.site.report.tell(
-                    said.path, said.line_of_key(key), problems.UNKNOWN_KEY, key=key[:60]
-                )
+            if (
+                key not in WEIGHTLESS
+                and key not in OCCASION
+                and value not in (None, "", False, [], {})
+            ):
+                self.site.tell_key(said, key)
         return lang, title, raised(text)
 
     def _profile(self, said: Document, lang: str) -> str:
@@ -168,7 +179,7 @@ class Writings:
 
     def _moved(self, item: Item, group: list[Document]) -> None:
         here = self.site.sources[item.file]
-        known = {path for path, to in self.site.addresses.items() if to == here}
+        known = set(self.site.old_of(here))
         files = {said.path for said in group} & self.site.sources.keys()
         item.fields["old_addresses"] = sorted(known - {here, "/"}) if files else []
 
@@ -182,7 +193,7 @@ def _grouped(documents: Sequence[tuple[Document, str]]) -> list[tuple[str, list[
 
 def _into(item: Item, lang: str, **texts: str) -> None:
     for name, given in texts.items():
-        text = given if name == "text" else re.sub(r"</?[a-zA-Z][^>]*>", "", given)
+        text = given if name == "text" else re.sub(r"</?[a-zA-Z][^<>]*>", "", given)
         item.fields.setdefault(name, {})
         if text:
             item.fields[name][lang] = text

@@ -58,7 +58,8 @@ def settle_members(site: Site, documents: Sequence[Document]) -> None:
         for name in (stem, slug, said.said("name", "title")):
             site.members.setdefault(name.lower(), slug)
         folder = said.path.split("/")[0].strip("_")
-        site.settle(said, f"/team/{slug}/", addresses.old_paths(said, f"/{folder}/{stem}/", False))
+        default = f"/{folder}/{stem}/" if "/" in said.path else ""
+        site.settle(said, f"/team/{slug}/", addresses.old_paths(said, default, False))
 
 
 def members(
@@ -67,6 +68,7 @@ def members(
     """The members as people; the roles they have are noted."""
     found: dict[str, Item] = {}
     for said in documents:
+        site.begun(said.path)
         lang = addresses.language(said, languages, site)
         slug = slug_of(said)
         item = found.setdefault(slug, Item(KINDS["person"], said.path, {"slug": slug}, lang))
@@ -79,14 +81,14 @@ def members(
             item.pictures["portrait_id"] = name
         for key, value in said.fields.items():
             if key not in _KNOWN and value not in (None, "", False, [], {}):
-                number = said.line_of_key(key)
-                site.report.tell(said.path, number, problems.UNKNOWN_KEY, key=key[:60])
+                site.tell_key(said, key)
     return list(found.values())
 
 
 def slug_of(said: Document) -> str:
     """The address of a member: the file's name, as in Jekyll, else their own."""
-    return addresses.slug_of(said, addresses.bare_name(said.path), said.said("name", "title"))
+    names = said.said("slug"), addresses.bare_name(said.path), said.said("name", "title")
+    return addresses.slug_of(said, *names)
 
 
 def tell_coauthors(site: Site, items: Sequence[Item]) -> None:
@@ -107,7 +109,7 @@ def tell_coauthors(site: Site, items: Sequence[Item]) -> None:
             )
             if person and url and ["homepage", url] not in person.fields["links"]:
                 person.fields["links"].append(["homepage", url])
-            elif person is None:
+            elif person is None and not site.report.is_full(path):
                 at = next((n for n, one in enumerate(lines, 1) if str(family) in one), 1)
                 name = f"{firsts[0] if firsts else ''} {family}".strip()
                 site.report.tell(path, at, problems.COAUTHOR, name=name, url=url or "–")
@@ -129,8 +131,7 @@ def _described(site: Site, said: Document, item: Item, lang: str) -> None:
         item.fields["text"][lang] = joined
     item.fields["aliases"] = words(said.fields.get("aliases"))
     here = site.sources[said.path]
-    known = sorted(path for path, to in site.addresses.items() if to == here)
-    item.fields["old_addresses"] = [path for path in known if path != here]
+    item.fields["old_addresses"] = sorted(path for path in site.old_of(here) if path != here)
 
 
 def _role(site: Site, said: Document, item: Item, lang: str, roles: Roles) -> None:

@@ -11,6 +11,7 @@ N_ = _mark
 LINK_OUT = N_("This is a symbolic link; it was not followed. Put the file itself in its place.")
 TOO_MANY = N_("The folder has more than %(most)d files; the rest was not read.")
 TOO_LARGE = N_("The file has more than %(most)d MB of text; it was not read.")
+TOO_LONG = N_("The page has more than %(most)d KB of text; it was left out. Part it.")
 NO_TEXT = N_("This is no text that can be read. Save it as UTF-8.")
 NOT_UTF8 = N_("This is not UTF-8; it was read as %(encoding)s. Look whether it came through.")
 UNREADABLE = N_("The file cannot be read: %(why)s.")
@@ -30,9 +31,19 @@ LIST_FILTER = N_("The list is of all there are; “%(how)s” is not carried ove
 UNCLOSED_TAG = N_("The Liquid tag “%(tag)s” has no end; the text was kept.")
 DROPPED_ELEMENT = N_("A <%(name)s> cannot be carried over; it was left out.")
 LOST_FORMULA = N_("A formula has no source that can be found; its letters were kept.")
+DEEP = N_(
+    "Elements are in one another more than %(most)d deep; of the inner ones the text was kept."
+)
+TOO_MUCH = N_(
+    "The text grows beyond %(most)d MB when its includes are filled in; the rest was left out."
+)
 NO_PICTURE = N_("The picture “%(path)s” is not in the folder; it was left out.")
 BAD_PICTURE = N_("The picture was refused: %(why)s")
 UNUSED_PICTURES = N_("%(number)d pictures are shown by no page; they were left: %(names)s")
+UNUSED_FILES = N_("%(number)d files belong to no publication here; they were left: %(names)s")
+BAD_DOCUMENT = N_("The document was refused: %(why)s")
+NO_PAGE = N_("The navigation leads to “%(url)s”, which is no page here; it was left out.")
+NO_PLACE = N_("What is written under a publication has no place here; it was left out.")
 NO_FILE = N_("“%(path)s” is a file of the old site and is not brought along; the link will break.")
 OWN_PAGE = N_("The site has a page of its own at /%(slug)s/; this text is at /%(other)s/ instead.")
 NOTHING_LEFT = N_("Nothing but what the site shows by itself is on this page; it was left out.")

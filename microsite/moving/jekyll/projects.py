@@ -15,6 +15,9 @@ from microsite.moving.jekyll.pages import Writings
 from microsite.moving.jekyll.site import Site
 from microsite.moving.jekyll.texts import Text
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_IMAGE = re.compile(r"""<img\b[^<>]*?\ssrc=["']([^"'<>]+)""", re.IGNORECASE)
+
 
 def projects(
     site: Site, documents: Sequence[Document], languages: Sequence[str], writings: Writings
@@ -22,6 +25,7 @@ def projects(
     """All projects: by the importance they give themselves, then those of the data file."""
     found: dict[str, Item] = {}
     for said in sorted(documents, key=_importance):
+        site.begun(said.path)
         lang = addresses.language(said, languages, site)
         stem = addresses.bare_name(said.path)
         slug = writings.free("project", addresses.slug_of(said, stem, said.said("title")), said)
@@ -31,7 +35,7 @@ def projects(
     for name in ("projects", "tools", "portfolio"):
         path, entries = rows(site.checkout, f"_data/{name}")
         text = (site.checkout.text(path) or "") if path else ""
-        site.used.add(path)
+        site.data.used.add(path)
         for number, row in enumerate(entries):
             entry = Document(path, dict(row), line(row.get("description")), text)
             item = _of_row(site, entry, languages, writings, number)
@@ -42,7 +46,7 @@ def projects(
 def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     item.fields["name"][lang] = said.said("title") or item.fields["slug"]
     for name, text in (
-        ("summary", _bare(said.said("description", "excerpt", "subtitle"))),
+        ("summary", _TAG.sub(" ", said.said("description", "excerpt", "subtitle")).strip()),
         ("text", raised(Text(said, site, lang).markdown())),
     ):
         if text:
@@ -50,8 +54,7 @@ def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     url = said.said("redirect", "link", "url")
     _completed(site, said, item, [["homepage", url], *_repository(said.fields)])
     here = site.sources[said.path]
-    known = sorted(path for path, to in site.addresses.items() if to == here)
-    item.fields["old_addresses"] = [one for one in known if one != here]
+    item.fields["old_addresses"] = sorted(one for one in site.old_of(here) if one != here)
 
 
 def _of_row(
@@ -83,17 +86,13 @@ def _of_row(
 def _completed(site: Site, said: Document, item: Item, links: list[list[str]]) -> None:
     """Links, cover, and whether it is done."""
     item.fields["links"] = [one for one in links if one[1].startswith(("https://", "http://"))]
-    source = picture_of(said)
+    shown = _IMAGE.search(said.said("excerpt"))
+    source = picture_of(said) or (shown[1] if shown else "")
     if source and (name := Text(said, site, item.lang).picture_name(source)).startswith("picture:"):
         item.pictures["cover_id"] = name
     status = said.said("status", "group").lower()
     is_done = status in ("done", "past", "completed", "finished", "archived", "已结题")
     item.fields["status"] = "done" if is_done else "running"
-
-
-def _bare(said: str) -> str:
-    """A line without tags."""
-    return re.sub(r"<[^<>]*>", "", said).strip()
 
 
 def _repository(fields: Mapping[str, Any]) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """A whole checkout read: what shall be made of it, before anything is written."""
 
+import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,11 +9,14 @@ from typing import Any
 from microsite.bibtex.languages import guess
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.addresses import family
+from microsite.moving.jekyll.author import author
 from microsite.moving.jekyll.checkout import Checkout
 from microsite.moving.jekyll.citations import Citations
 from microsite.moving.jekyll.data_people import data_people, settle_data_people
+from microsite.moving.jekyll.documents import Documents
 from microsite.moving.jekyll.front import Document, data, line
 from microsite.moving.jekyll.items import Item
+from microsite.moving.jekyll.navigation import place_pages
 from microsite.moving.jekyll.news import news
 from microsite.moving.jekyll.pages import Writings
 from microsite.moving.jekyll.people import members, settle_members, tell_coauthors
@@ -37,6 +41,7 @@ class Plan:
     report: Report
     pictures: Pictures
     citations: Citations
+    documents: Documents
     lab: dict[str, dict[str, str]] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     # Roles by their slug: what each is called, and whether it is alumni's.
@@ -47,27 +52,37 @@ def read(
     folder: Path,
     pictures_folder: Folder,
     *,
+    files_folder: Folder | None = None,
     languages: Sequence[str] = ("zh", "en"),
     reserved: Collection[str] = RESERVED,
     progress: Progress = lambda doing, done, total: None,
 ) -> Plan:
-    """What a checkout holds. Pictures are cleaned and stored meanwhile, which takes its time."""
+    """What a checkout holds. Pictures are cleaned and stored meanwhile, which takes its time.
+
+    `progress` is told the path of each page when it is begun, how many are done, and of how many.
+    """
     report = Report()
     checkout = Checkout(folder, report)
     found = data(checkout, "_config")
     config = found[1] if found and isinstance(found[1], dict) else {}
     site = Site(checkout, config, Pictures(checkout, pictures_folder))
     documents = sorted_documents(checkout)
-    plan = Plan(report, site.pictures, Citations(site))
+    papers = Documents(checkout, files_folder, pictures_folder)
+    plan = Plan(report, site.pictures, Citations(site, papers), papers)
     writings = Writings(site, languages, reserved)
     home = find_home(documents["page"])
+    if not documents["person"] and (one := author(site)):
+        documents["person"].append(one)
     settled = _settle(site, documents, writings, home)
+    place_pages(site)
     plan.citations.read(documents["publication"])
     plan.lab = _lab(config, home, languages)
-    _collect(plan, site, documents, settled, writings, languages, progress)
+    _count_to(site, progress, sum(map(len, documents.values())))
+    _collect(plan, site, documents, settled, writings, languages)
     tell_coauthors(site, plan.items)
     site.pictures.tell_unused()
-    site.tell_unread()
+    site.data.tell_unread()
+    plan.documents.tell_unused()
     if not plan.items and not plan.citations.text:
         report.tell(".", 1, problems.NOTHING)
     return plan
@@ -96,21 +111,20 @@ def _collect(
     settled: Mapping[str, list[tuple[Document, str]]],
     writings: Writings,
     languages: Sequence[str],
-    progress: Progress,
 ) -> None:
-    steps: list[tuple[str, Callable[[], list[Item]]]] = [
-        ("people", lambda: members(site, documents["person"], languages, plan.roles)),
-        ("people", lambda: data_people(site, languages, plan.roles, plan.items)),
-        ("projects", lambda: projects(site, documents["project"], languages, writings)),
-        ("pages", lambda: writings.pages(settled["page"])),
-        ("posts", lambda: writings.posts(settled["post"], "published")),
-        ("drafts", lambda: writings.posts(settled["draft"], "draft")),
-        ("news", lambda: news(site, documents["news"], languages, writings)),
-    ]
-    for done, (name, step) in enumerate(steps):
-        progress(name, done, len(steps))
-        plan.items += step()
-    progress("read", len(steps), len(steps))
+    plan.items += members(site, documents["person"], languages, plan.roles)
+    plan.items += data_people(site, languages, plan.roles, plan.items)
+    plan.items += projects(site, documents["project"], languages, writings)
+    plan.items += writings.pages(settled["page"])
+    plan.items += writings.posts(settled["post"], "published")
+    plan.items += writings.posts(settled["draft"], "draft")
+    plan.items += news(site, documents["news"], languages, writings)
+
+
+def _count_to(site: Site, progress: Progress, total: int) -> None:
+    """Let the progress be told of each document as it is begun."""
+    numbers = itertools.count()
+    site.begun = lambda path: progress(path, min(next(numbers), total), total)
 
 
 def _lab(

@@ -7,9 +7,11 @@ from microsite import importing
 from microsite.bibtex import read as read_bibtex
 from microsite.editing import KINDS
 from microsite.localized import Localized
-from microsite.models import Lab, Role
+from microsite.models import BibUpload, Lab, Role
+from microsite.models.base import now
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.items import Item
+from microsite.moving.jekyll.papers import complete
 from microsite.moving.jekyll.reading import Plan
 from microsite.moving.jekyll.writing import Writer
 from microsite.moving.report import Report
@@ -51,7 +53,8 @@ def _roles(session: Session, plan: Plan, writer: Writer) -> None:
 
 
 def _publications(session: Session, plan: Plan, writer: Writer) -> None:
-    """Import the entries as an upload would; what is unclear is left to an editor."""
+    """Import the entries as uploads, which can be undone; what is unclear is left to an editor."""
+    uploads = set()
     for file, text in plan.citations.text.items():
         parsed = read_bibtex(text.encode())
         for problem in parsed.problems:
@@ -63,7 +66,27 @@ def _publications(session: Session, plan: Plan, writer: Writer) -> None:
             else:
                 key = row.entry.key
                 plan.report.tell(file, row.entry.line or 1, problems.UNCLEAR, key=key)
-        importing.apply(session, drawn)
-        session.flush()
+        uploads.add(_upload(session, file, text, drawn))
+    documents = plan.documents.write(session)
     for paper in plan.citations.papers:
-        writer.paper(paper, "")
+        complete(writer, paper, documents, uploads - {0})
+
+
+def _upload(session: Session, file: str, text: str, drawn: importing.Plan) -> int:
+    """The number of an upload of these entries, applied already; 0 where nothing comes of them."""
+    if not any(row.status in ("new", "changed") for row in drawn.rows):
+        return 0
+    name = file.rpartition("/")[2]
+    upload = BibUpload(
+        filename=name if name.endswith(".bib") else f"{name}.bib",
+        content=text.encode(),
+        state="applied",
+        started_at=now(),
+        applied_at=now(),
+    )
+    session.add(upload)
+    session.flush()
+    outcome = importing.apply(session, drawn, upload_id=upload.id)
+    upload.outcome, upload.rows = outcome.as_dict(), outcome.rows
+    session.flush()
+    return upload.id

@@ -1,9 +1,7 @@
 """What a Jekyll site's texts lead to: its pictures, its pages' new addresses, its citations."""
 
-import csv
-import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -11,15 +9,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.checkout import Checkout
-from microsite.moving.jekyll.front import Document, data, line
+from microsite.moving.jekyll.data import Data
+from microsite.moving.jekyll.front import Document, line
 from microsite.moving.jekyll.pictures import Pictures
 from microsite.moving.report import Remote
 
-# Data that themes keep for themselves.
-_OF_THEME = {
-    "navigation", "ui-text", "types", "socials", "venues", "authors", "theme", "comments", "share",
-    "contact", "links", "coauthors", "orcid", "roles", "settings", "featured_plugins",
-}  # fmt: skip
 # Sections of the site by the names that the old ones have for them.
 _SECTIONS = {"blog": "articles", "publications": "research", "people": "team", "members": "team"}
 
@@ -37,47 +31,53 @@ class Site:
         # Where each old path, and each source file, is now.
         self.addresses: dict[str, str] = {}
         self.sources: dict[str, str] = {}
-        # Data files by name: the block for what was made of them; those that were read; values.
-        self.listed: dict[str, str] = {}
-        self.used: set[str] = set()
-        self._values: dict[str, Any] = {}
+        # Told of each document when it is begun.
+        self.begun: Callable[[str], object] = lambda path: None
+        # The place in the navigation of the pages that a data file gives one.
+        self.places: dict[str, int] = {}
+        self.data = Data(checkout)
         # What the links of a source file that name no root are meant from.
         self._bases: dict[str, str] = {}
-
-    def values(self, name: str) -> Any:
-        """What a data file says; None for none."""
-        if name not in self._values:
-            path, said = data(self.checkout, f"_data/{name}") or ("", None)
-            table = f"_data/{name}.csv"
-            if not path and (text := self.checkout.files.get(table) and self.checkout.text(table)):
-                path, said = table, list(csv.DictReader(io.StringIO(text)))
-            self._values[name] = said
-            self.used.add(path)
-        return self._values[name]
-
-    def tell_unread(self) -> None:
-        """Note the data files of which nothing was made, and which no page looped over."""
-        for path in self.checkout.under("_data", ".yml", ".yaml", ".json", ".csv"):
-            name = PurePosixPath(path).stem.lower()
-            if path in self.used or name in _OF_THEME or path.count("/") > 1:
-                continue
-            said = self.values(PurePosixPath(path).stem)
-            if number := len(said) if isinstance(said, list | dict) else 0:
-                self.report.tell(path, 1, problems.DATA_LEFT, number=number)
+        self._old: dict[str, list[str]] = {}
+        self._stems: dict[str, str] = {}
 
     def settle(self, document: Document, path: str, old: list[str]) -> None:
         """Note where a document is now, and where it was."""
         self.sources[document.path] = path
         self._bases[document.path] = old[0] if old else f"/{document.path}"
-        for one in old:
-            self.addresses.setdefault(_key(one), path)
+        self._stems.setdefault(PurePosixPath(document.path).stem, document.path)
+        for one in map(_key, old):
+            if self.addresses.setdefault(one, path) == path:
+                self._old.setdefault(path, []).append(one)
+
+    def known(self, address: str) -> str | None:
+        """Where what was at an address is now."""
+        return self.addresses.get(_key(address)) if address.startswith("/") else None
+
+    def is_section(self, address: str) -> bool:
+        """Whether the site itself has what an address leads to."""
+        first = _key(address).split("/")[1]
+        return first in _SECTIONS or first in _SECTIONS.values()
+
+    def old_of(self, path: str) -> list[str]:
+        """Where what is at this path was."""
+        return list(dict.fromkeys(self._old.get(path, ())))
 
     def of_source(self, name: str) -> str | None:
         """Where the source file of that name (or a post by its name) is now."""
-        for source, path in self.sources.items():
-            if name and (source == name or PurePosixPath(source).stem == name.rpartition("/")[2]):
-                return path
-        return None
+        stem = self._stems.get(name.rpartition("/")[2], "")
+        return self.sources.get(name) or self.sources.get(stem)
+
+    def tell(self, document: Document, fragment: str, template: str, **params: object) -> None:
+        """Note a problem where a piece of a document is."""
+        if not self.report.is_full(document.path):
+            self.report.tell(document.path, document.line_of(fragment), template, **params)
+
+    def tell_key(self, document: Document, key: str) -> None:
+        """Note that a key of the front matter has no place here."""
+        if not self.report.is_full(document.path):
+            number = document.line_of_key(key)
+            self.report.tell(document.path, number, problems.UNKNOWN_KEY, key=key[:60])
 
     def link(self, document: Document, href: str) -> str:
         """Where a link of a document leads to here; one to elsewhere is as it was."""
@@ -86,7 +86,7 @@ class Site:
             return href
         path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()  # type: ignore[union-attr]
         known = self.sources.get(_beside(document.path, path))
-        meant = urljoin(self._bases.get(document.path, "/"), self._bare(path))
+        meant = self._meant(document, path)
         places = (meant, path, _beside(document.path, path))
         known = known or next(
             (to for place in places if (to := self.addresses.get(_key(place)))), None
@@ -95,8 +95,7 @@ class Site:
             return f"{known}{mark}{rest}"
         bare = _key(path if "." in PurePosixPath(path).name else meant).strip("/")
         if "." in PurePosixPath(bare).name:
-            line_ = document.line_of(href)
-            self.report.tell(document.path, line_, problems.NO_FILE, path=path)
+            self.tell(document, href, problems.NO_FILE, path=path[:120])
             return f"/{bare}"
         first, _, more = bare.partition("/")
         return f"/{_SECTIONS.get(first, first)}/" + (f"{more}/" if more else "") + mark + rest
@@ -110,21 +109,22 @@ class Site:
         for path in self._places(document, source):
             if path in self.checkout.files:
                 return self.pictures.kept(path)
-        number = document.line_of(source)
-        self.report.tell(document.path, number, problems.NO_PICTURE, path=source[:120])
+        self.tell(document, source, problems.NO_PICTURE, path=source[:120])
         return ""
 
     def leave(self, document: Document, url: str) -> None:
         """Note a picture of another site."""
-        remote = Remote(document.path, document.line_of(url), url)
-        if remote not in self.report.left:
-            self.report.left.append(remote)
+        if not self.report.is_full(document.path):
+            self.report.leave(Remote(document.path, document.line_of(url), url))
 
-    def _bare(self, path: str) -> str:
-        """A path without the folder that the whole site lay in."""
+    def _meant(self, document: Document, path: str) -> str:
+        """A path from the root, without the folder that the whole site lay in."""
         base = line(self.config.get("baseurl")).rstrip("/")
-        inside = base and path.startswith(f"{base}/")
-        return path.removeprefix(base) if inside else path
+        bare = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
+        try:
+            return urljoin(self._bases.get(document.path, "/"), bare)
+        except ValueError:
+            return bare
 
     def _places(self, document: Document, source: str) -> list[str]:
         """Where a picture of that address may lie."""

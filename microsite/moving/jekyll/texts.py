@@ -4,42 +4,38 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from microsite.moving.jekyll import dialect, html_text, includes, kramdown, liquid, problems
+from microsite.moving.jekyll import boxes, dialect, html_text, liquid, problems
+from microsite.moving.jekyll.code_parts import parts, spans_replaced
 from microsite.moving.jekyll.expressions import Listed
 from microsite.moving.jekyll.front import Document
-from microsite.moving.jekyll.kramdown import dedented, end_of, is_html
+from microsite.moving.jekyll.includes import Arguments
+from microsite.moving.jekyll.kept import Kept, without_marks
+from microsite.moving.jekyll.kramdown import dedented, html_blocks, is_html
 from microsite.moving.jekyll.listings import BLOCKS
 from microsite.moving.jekyll.site import Site
+from microsite.moving.jekyll.tex import formulas
 
-_KEPT = re.compile("\ue100(\\d+)\ue101")
-_FENCE = re.compile(
-    r"^( {0,3})(`{3,}|~{3,}).{0,20000}?^ {0,3}\2[`~]*[ \t]*$", re.MULTILINE | re.DOTALL
-)
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_BLOCK = re.compile(
-    r"^ {0,3}<(address|article|aside|blockquote|center|div|dl|figure|footer|form|h[1-6]|header|"
-    r"iframe|main|nav|ol|p|pre|script|section|style|table|ul|video|audio|br|hr|object|svg|!--)(?![\w-])",
-    re.MULTILINE | re.IGNORECASE,
-)
-_IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_SPAN = re.compile(r"</?(?:span|font|center|div|section|i class=[^>]*|i)\b[^>]*>", re.IGNORECASE)
+# Each looks at a letter a bounded number of times, whatever stands around it.
+_IMAGE_TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_SPAN = re.compile(r"</?(?:span|font|center|div|section|i)\b[^<>]*>", re.IGNORECASE)
 _IMAGE = re.compile(
-    r"!\[([^\[\]]{0,500})\]\(\s{0,9}<?([^)\s>]{1,2000})>?(?:\s+[\"'](.*?)[\"'])?\s*\)"
+    r"!\[([^\[\]]{0,500})\]\(\s{0,9}<?([^)\s>]{1,2000}+)>?(?:\s+[\"'](.{0,500}?)[\"'])?\s*\)"
 )
 _LINK = re.compile(
-    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,500})\]\(\s{0,9}<?([^)\s>]{1,2000})>?((?:\s+[\"'].*?[\"'])?)\s*\)"
+    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,500})\]"
+    r"\(\s{0,9}<?([^)\s>]{1,2000}+)>?((?:\s+[\"'].{0,500}?[\"'])?)\s*\)"
 )
-_REFERENCE = re.compile(r"^( {0,3}\[[^\]^]+\]:\s*)<?(\S+?)>?(\s.*)?$", re.MULTILINE)
+_REFERENCE = re.compile(r"^( {0,3}\[[^\]^\n]+\]:\s*)<?(\S+?)>?(\s.*)?$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _CONTENTS = re.compile(
-    r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}]*\}|^\{:\s*toc[^}]*\}$", re.MULTILINE | re.I
+    r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}\n]*\}|^\{:\s*toc[^}\n]*\}$", re.MULTILINE | re.I
 )
 _EMPTY_LINK = re.compile(r"(?<!!)\[([^\[\]]{0,500})\]\(\s{0,9}\)")
-_HREF = re.compile(r"(<a\b[^<>]{0,500}?\bhref\s{0,9}=\s{0,9})([\"'])(.{0,2000}?)\2", re.IGNORECASE)
-_LOST = re.compile(
-    r"<(script|iframe|video|audio|object|embed|form|input|select|textarea|d-cite)\b", re.I
-)
+_HREF = re.compile(r"(<a\b[^<>]{0,200}?\bhref\s{0,9}=\s{0,9})([\"'])([^\"'<>]{0,2000})\2", re.I)
+_LOST = re.compile(r"<(script|iframe|video|audio|object|embed|form|select|textarea|d-cite)\b", re.I)
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:.*$", re.MULTILINE)
+MOST_TEXT = 1_000_000
+"""Letters of a page: a book of five hundred pages has as many."""
 
 
 class Text:
@@ -51,30 +47,36 @@ class Text:
         self.lang = lang
         self.fields: Mapping[str, Any] = document.fields
         self.config: Mapping[str, Any] = site.config
-        self._blocks: list[str] = []
+        self._kept = Kept()
         self._remote = 0
         self._listed: set[str] = set()
 
     def markdown(self) -> str:
         """The whole body as the site's Markdown."""
-        body = self.document.body
+        body = without_marks(self.document.body)
+        if len(body) > MOST_TEXT:
+            self.tell(body[:60], problems.TOO_LONG, most=MOST_TEXT // 1000)
+            return ""
         if self.document.fields.get("render_with_liquid") is not False:
             body = liquid.resolved(body, self)
-        found = self._put_back(self.text(body))
+        found, is_whole = self._kept.put_back(self.text(body), MOST_TEXT * 2)
+        if not is_whole:
+            self.tell("", problems.TOO_MUCH, most=MOST_TEXT * 2 // 1_000_000)
         return re.sub(r"\n{3,}", "\n\n", found).strip()
 
     def text(self, written: str) -> str:
         """A text without HTML blocks; what was kept stays so."""
         if is_html(written):
             return html_text.markdown(written, self)
-        written = kramdown.fenced(dedented(written))
-        written = _FENCE.sub(lambda code: self._mark(code[0]), written)
+        pieces = parts(boxes.fenced(dedented(written)))
+        pieces[1::2] = [self._kept.mark(code) for code in pieces[1::2]]
+        written = "".join(pieces)
         written = _CONTENTS.sub("[toc]", written)
         written = self._html_blocks(written)
-        written = _CODE.sub(lambda code: self._mark(code[0]), written)
-        written = kramdown.notices(kramdown.tables(written), self.boxed)
+        written = spans_replaced(written, self._kept.mark)
+        written = boxes.notices(boxes.tables(written), self._boxed)
         written = _ATTRIBUTES.sub("", written)
-        return self._within_lines(kramdown.formulas(written))
+        return self._within_lines(formulas(written))
 
     def _within_lines(self, written: str) -> str:
         for lost in (*_LOST.finditer(written), *_ABBREVIATION.finditer(written)):
@@ -85,7 +87,7 @@ class Text:
         written = _HREF.sub(lambda at: f"{at[1]}{at[2]}{self.link(at[3])}{at[2]}", written)
         written = _IMAGE_TAG.sub(lambda tag: html_text.markdown(tag[0], self), written)
         written = _IMAGE.sub(
-            lambda found: self._mark(self.picture(found[2], found[1], found[3] or "")), written
+            lambda found: self._kept.mark(self.picture(found[2], found[1], found[3] or "")), written
         )
         written = _LINK.sub(lambda at: f"[{at[1]}]({self.link(at[2])}{at[3]})", written)
         written = _REFERENCE.sub(lambda at: f"{at[1]}{self.link(at[2])}{at[3] or ''}", written)
@@ -93,13 +95,13 @@ class Text:
 
     def kept(self, block: str) -> str:
         """A mark that stands for a block, in lines of its own."""
-        return f"\n\n{self._mark(block)}\n\n" if block else ""
+        return f"\n\n{self._kept.mark(block)}\n\n" if block else ""
 
-    def include(self, name: str, said: includes.Arguments) -> str | None:
+    def include(self, name: str, said: Arguments) -> str | None:
         """What stands in the place of an include."""
         return dialect.include(self, name, said)
 
-    def section(self, said: includes.Arguments) -> str:
+    def section(self, said: Arguments) -> str:
         """The first line of a section."""
         return dialect.section(self, said)
 
@@ -120,8 +122,8 @@ class Text:
 
     def data(self, name: str) -> Any:
         """What a data file says, or the block for what was made of it."""
-        block = self.site.listed.get(name)
-        return Listed(block) if block else self.site.values(name)
+        block = self.site.data.listed.get(name)
+        return Listed(block) if block else self.site.data.values(name)
 
     def collection(self, name: str) -> str | None:
         """The block that lists a collection."""
@@ -131,14 +133,9 @@ class Text:
         """A block that lists a collection, once on a page."""
         if block.chosen:
             self.tell(written, problems.LIST_FILTER, how=block.chosen[:80])
-        if block in self._listed:
-            return ""
+        is_first = block not in self._listed
         self._listed.add(block)
-        return self.kept(block)
-
-    def boxed(self, kind: str, inner: str) -> str:
-        """A box with a text in it."""
-        return self.kept(f":::alert kind={kind}\n{self.text(inner).strip()}\n:::")
+        return self.kept(block) if is_first else ""
 
     def citation(self, lookup: str) -> str:
         """The citation key of what was looked up."""
@@ -183,31 +180,17 @@ class Text:
 
     def tell(self, fragment: str, template: str, **params: object) -> None:
         """Note a problem where this piece of the source is."""
-        line = self.document.line_of(fragment)
-        self.site.report.tell(self.document.path, line, template, **params)
-
-    def _mark(self, block: str) -> str:
-        self._blocks.append(block)
-        return f"\ue100{len(self._blocks) - 1}\ue101"
-
-    def _put_back(self, text: str) -> str:
-        """Blocks hold others, never themselves."""
-        while _KEPT.search(text):
-            text = _KEPT.sub(lambda mark: _on_lines(self._blocks[int(mark[1])]), text)
-        return text
+        self.site.tell(self.document, fragment, template, **params)
 
     def _html_blocks(self, written: str) -> str:
         """Each block of HTML between the Markdown, as Markdown."""
-        parts, at = [], 0
-        while found := _BLOCK.search(written, at):
-            end = end_of(written, found)
-            piece = written[found.start() : end]
-            said = html_text.markdown(piece, self)
-            parts += [written[at : found.start()], f"\n{self._mark(said)}\n" if said else "\n"]
+        found, at = [], 0
+        for start, end in html_blocks(written):
+            said = html_text.markdown(written[start:end], self)
+            found += [written[at:start], f"\n{self._kept.mark(said)}\n" if said else "\n"]
             at = end
-        return "".join([*parts, written[at:]])
+        return "".join([*found, written[at:]])
 
-
-def _on_lines(block: str) -> str:
-    """A block begins and ends a line, wherever its mark stood."""
-    return f"\n\n{block}\n\n" if block.startswith((":::", "```")) else block
+    def _boxed(self, kind: str, inner: str) -> str:
+        """A box with a text in it."""
+        return self.kept(f":::alert kind={kind}\n{self.text(inner).strip()}\n:::")

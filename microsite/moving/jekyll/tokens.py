@@ -1,10 +1,10 @@
 """Liquid's tags in a text, each with the tags that it belongs together with."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_TOKEN = re.compile(r"\{%-?(.{0,4000}?)-?%\}|\{\{-?(.{0,4000}?)-?\}\}|<!--.{0,4000}?-->", re.DOTALL)
+from microsite.moving.jekyll.liquid_tokens import Tokens
+
 # Tags that are read to their end at once, whatever is in them.
 WHOLE = {"raw", "comment", "highlight", "tablerow", "case"}
 _OPENS = {"if", "unless", "for"}
@@ -30,7 +30,19 @@ class Token:
 
 def scan(text: str) -> list[Token]:
     """All tags of a text in their order, tied together in one pass."""
-    tokens = [token for found in _TOKEN.finditer(text) if (token := _token(found))]
+    tokens: list[Token] = []
+    found, at, last = Tokens(text), 0, text.rfind("-->")
+    while place := found.after(at):
+        start, at = place
+        comment = text.rfind("<!--", tokens[-1].stop if tokens else 0, start)
+        ended = text.find("-->", comment, start) if comment >= 0 else 0
+        if comment >= 0 > ended and last >= at:
+            # What is in a comment of HTML is not shown, nor are its tags.
+            stop = text.index("-->", at) + 3
+            tokens.append(Token(comment, stop, "<!--", "", text[comment : comment + 60]))
+            at = stop
+        else:
+            tokens.append(_token(text[start:at], start, at))
     _tie_whole(tokens)
     _tie_open(tokens)
     return tokens
@@ -42,17 +54,12 @@ def parted(text: str) -> tuple[str, str]:
     return first, rest[0].rstrip() if rest else ""
 
 
-def _token(found: re.Match[str]) -> Token | None:
-    if found[1] is not None:
-        tag, rest = parted(found[1])
-    elif found[2] is not None:
-        tag, rest = "{{", found[2].strip()
-    else:
-        # What is in a comment of HTML is not shown, nor are its tags.
-        if "{%" not in found[0] and "{{" not in found[0]:
-            return None
-        tag, rest = "<!--", ""
-    return Token(found.start(), found.end(), tag, rest, found[0])
+def _token(written: str, start: int, stop: int) -> Token:
+    inner = written[2:-2].removeprefix("-").removesuffix("-")
+    if written.startswith("{{"):
+        return Token(start, stop, "{{", inner.strip(), written)
+    tag, rest = parted(inner)
+    return Token(start, stop, tag, rest, written)
 
 
 def _tie_whole(tokens: list[Token]) -> None:

@@ -1,15 +1,16 @@
 """What was read, written: new things made, what nobody touched brought up to date."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from microsite import editing
-from microsite.editing import PUBLICATION, Fields, Kind
-from microsite.models import Base, NewsItem, Person, Publication, Revision
+from microsite.editing import Fields, Kind
+from microsite.models import Base, NewsItem, Person, Revision
 from microsite.moving.jekyll import problems
-from microsite.moving.jekyll.items import Item, Paper
+from microsite.moving.jekyll.items import Item
 from microsite.moving.report import Report
 
 
@@ -34,7 +35,7 @@ class Writer:
         wanted = {name: value for name, value in fields.items() if name != "slug"}
         if all(_same(before[name], value) for name, value in wanted.items()):
             self.report.count(item.kind.name, "unchanged")
-        elif why := self._touched(item.kind, number):
+        elif why := self.why_left(item.kind, number):
             self.report.count(item.kind.name, "unchanged")
             self.report.tell(item.file, 1, why, path=_name(item.kind, fields))
         else:
@@ -42,24 +43,6 @@ class Writer:
             saved = editing.save(self.session, item.kind, found, wanted, None, version)
             self.report.count(item.kind.name, "changed" if saved else "unchanged")
         return number
-
-    def paper(self, paper: Paper, file: str) -> None:
-        """Give a publication what is not in its entry, where it has nothing of the kind yet."""
-        found = self.session.scalar(
-            select(Publication).where(Publication.citation_key == paper.key)
-        )
-        if found is None:
-            return
-        fields: Fields = {}
-        if paper.picture in self.pictures and found.cover_id is None:
-            fields["cover_id"] = self.pictures[paper.picture]
-        held = {url for _kind, url in found.links}
-        links = [link for link in paper.links if link[1] not in held]
-        if links and not found.own_links:
-            fields["own_links"] = links
-        if fields and self._touched(PUBLICATION, found.id) != problems.EDITED:
-            version = editing.version_of(found)
-            editing.save(self.session, PUBLICATION, found, fields, None, version)
 
     def _whole(self, item: Item) -> Fields:
         """The fields with what is known by now: pictures, tags, people."""
@@ -109,11 +92,9 @@ class Writer:
 
     def _news(self, fields: Fields) -> Base | None:
         """News have no address: the same day and text, else one of that day nobody else is."""
-        items = [
-            one
-            for one in self.session.scalars(select(NewsItem).order_by(NewsItem.id))
-            if one.date.isoformat() == fields["date"] and ("news", one.id) not in self._met
-        ]
+        day = NewsItem.date == date.fromisoformat(fields["date"])
+        found = self.session.scalars(select(NewsItem).where(day).order_by(NewsItem.id))
+        items = [one for one in found if ("news", one.id) not in self._met]
         same = [one for one in items if dict(one.text) == fields["text"]]
         return next(iter(same or items), None)
 
@@ -136,7 +117,7 @@ class Writer:
         self.report.count(item.kind.name, "new")
         return made
 
-    def _touched(self, kind: Kind, number: int) -> str:
+    def why_left(self, kind: Kind, number: int) -> str:
         """Why a thing is not overwritten: an editor wrote it, or it was there before."""
         of = Revision.kind == kind.name, Revision.item_id == number
         if self.session.scalar(select(exists().where(*of, Revision.editor_id.is_not(None)))):

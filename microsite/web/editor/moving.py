@@ -7,6 +7,7 @@ the answer.
 
 import hashlib
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from werkzeug.wrappers import Response
 from microsite.activity import record
 from microsite.db import begin_writing, db
 from microsite.editing.kinds import ALL
+from microsite.moving import jekyll
 from microsite.moving.archive_problems import ArchiveError
 from microsite.moving.archives import inner, unpacked
 from microsite.moving.content.bringing import Bring, known_hashes
@@ -37,10 +39,13 @@ from microsite.moving.content.out import files
 from microsite.moving.content.placing import into_zip
 from microsite.moving.content.source import is_content
 from microsite.moving.report import Report
+from microsite.pictures.folder import FILES, PICTURES, Folder
 from microsite.web.editor import lingering
 from microsite.web.editor.content.blueprint import reserved
 from microsite.web.editor.guard import only_for_admins
 from microsite.web.i18n import gettext as _
+from microsite.web.i18n import languages
+from microsite.web.navigation import reserved_slugs
 from microsite.web.pictures import files_folder, pictures_folder
 
 blueprint = only_for_admins(Blueprint("moving", __name__))
@@ -78,6 +83,7 @@ def bring() -> Any:
     if file is None or not file.filename or way not in WAYS:
         return _page(_("Choose an archive first: no file was sent.")), 422
     content = file.read()
+    file.close()
     name = f"{hashlib.sha256(content).hexdigest()}-{way}"
     _forget_old()
     stored = _folder() / name
@@ -102,7 +108,7 @@ def too_large(error: RequestEntityTooLarge) -> Response:
     limit = current_app.config["UPLOAD_LIMIT_MB"]
     said = _(
         "The archive is larger than %(limit)s MB. On the server's command line `microsite "
-        "import-content` takes a folder of any size.",
+        "import-content` and `microsite import-site` take a folder of any size.",
         limit=limit,
     )
     return lingering.too_large(_page(said))
@@ -126,8 +132,26 @@ def _content(folder: Path, dry_run: bool) -> Report:
     return work.report
 
 
+def _site(folder: Path, dry_run: bool) -> Report:
+    """The folder of a Jekyll site brought in, or only looked at."""
+    db.session.rollback()  # No transaction stays open while all is read.
+    with tempfile.TemporaryDirectory(dir=_folder()) as scratch:
+        pictures, files = pictures_folder(), files_folder()
+        if dry_run:
+            pictures, files = Folder(Path(scratch) / PICTURES), Folder(Path(scratch) / FILES)
+        plan = jekyll.read(
+            inner(folder),
+            pictures,
+            files_folder=files,
+            languages=languages(),
+            reserved=reserved_slugs(),
+        )
+        begin_writing(db.session())
+        return jekyll.write(db.session(), plan)
+
+
 # What an archive may hold. Each way writes into the session, and commits nothing.
-WAYS: dict[str, Way] = {"content": _content}
+WAYS: dict[str, Way] = {"content": _content, "site": _site}
 
 
 def _do(stored: Path, way: str, *, dry_run: bool) -> Any:
@@ -138,6 +162,8 @@ def _do(stored: Path, way: str, *, dry_run: bool) -> Any:
         db.session.rollback()
         stored.unlink(missing_ok=True)
         return _page(_(error.template, **error.params)), 422
+    if not report.counts:
+        stored.unlink(missing_ok=True)
     if dry_run or not report.counts:
         db.session.rollback()
         return _page(report=report, archive=stored.name if report.counts else "")
@@ -157,15 +183,16 @@ def _page(
         (one.file, one.line, _(one.template, **one.params))
         for one in (report.problems[:MOST_PROBLEMS] if report else ())
     ]
+    more = len(report.problems) - len(problems) if report else 0
     return render_template(
         "editor/moving/index.html",
         error=error,
         report=report,
         problems=problems,
+        more=more,
         labels={name: kind.plural for name, kind in ALL.items()},
         archive=archive,
         is_done=is_done,
-        ways=WAYS,
         limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
     )
 
@@ -178,5 +205,9 @@ def _folder() -> Path:
 
 def _forget_old() -> None:
     for path in _folder().iterdir():
-        if path.is_file() and time.time() - path.stat().st_mtime > KEPT:
+        if time.time() - path.stat().st_mtime < KEPT:
+            continue
+        if path.is_dir():  # of work that was cut short
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
