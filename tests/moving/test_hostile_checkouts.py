@@ -1,7 +1,12 @@
 """Whatever lies in a folder is told; nothing outside is read, and nobody sees a traceback."""
 
+import contextlib
 import json
 import os
+import pty
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +227,23 @@ def test_the_command_reports_in_words_and_as_json(tmp_path: Path) -> None:
     again = run("import-site", folder)
     assert "page: 2 unchanged" in again.output
     assert "001_945925b8520431e6.txt: line 9: " in again.stderr
+
+
+@pytest.mark.usefixtures("instance")
+def test_on_a_terminal_the_command_shows_how_far_it_is(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "microsite", "import-site", str(make_seeds(tmp_path / "s"))]
+    with subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL) as process:
+        os.close(theirs)
+        said = b""
+        # Linux ends a terminal that nobody writes to any more with an error.
+        with contextlib.suppress(OSError):
+            while part := os.read(ours, 4096):
+                said += part
+    os.close(ours)
+    assert process.returncode == 0
+    assert "001_945925b8520431e6.txt" in said.decode()
+    assert re.search(r"write +\[#+\] +100%", said.decode())
 
 
 @pytest.mark.usefixtures("instance")

@@ -1,6 +1,7 @@
 """Formulas as KaTeX and MathJax left them in a saved page, back to the LaTeX they came from."""
 
 import re
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -10,21 +11,21 @@ from microsite.moving.jekyll.elements import empty
 _SCRIPTS = re.compile(r"math/tex")
 _WITHIN = r"((?:(?!\\[()\[\]]).)+)"
 _DELIMITED = re.compile(rf"\\\({_WITHIN}\\\)|\\\[{_WITHIN}\\\]|\$\$([^$]+)\$\$", re.DOTALL)
-_SHOWN = ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_CHTML, .MathJax_SVG_Display"
+_SHOWN = {
+    "MathJax_Preview", "MathJax", "MathJax_Display", "MathJax_CHTML", "MathJax_SVG_Display",
+}  # fmt: skip
+_MADE = {"katex--display", "katex-display", "katex--inline", "katex", "MathJax"}
 
 
 def restore(soup: BeautifulSoup) -> list[Tag]:
     """Put a `<formula>` in the place of each formula; those without a source are given back."""
     lost = []
     if soup.find("script", type=_SCRIPTS):
-        for made in soup.select(_SHOWN):
-            if not made.decomposed:
-                empty(made)
+        for made in _of_classes(soup, _SHOWN):
+            empty(made)
     for script in soup.find_all("script", type=_SCRIPTS):
         _put(soup, script, script.get_text(), "display" in str(script.get("type")))
-    for outer in soup.select(".katex--display, .katex-display, .katex--inline, .katex, .MathJax"):
-        if outer.decomposed or outer.find_parent("formula"):
-            continue
+    for outer in _of_classes(soup, _MADE):
         latex = _latex(outer)
         if latex is None:
             lost.append(outer)
@@ -41,6 +42,13 @@ def restore(soup: BeautifulSoup) -> list[Tag]:
             _put(soup, math, latex, is_display)
     _written(soup)
     return lost
+
+
+def _of_classes(soup: BeautifulSoup, names: set[str]) -> Iterator[Tag]:
+    """The elements of these classes, but for those in one that is a formula or gone by then."""
+    for tag in soup.find_all(True):
+        if not tag.decomposed and not names.isdisjoint(tag.get_attribute_list("class")):
+            yield tag
 
 
 def _written(soup: BeautifulSoup) -> None:
