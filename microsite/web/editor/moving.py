@@ -10,7 +10,6 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +27,18 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from microsite.activity import record
-from microsite.db import begin_writing, db
+from microsite.db import db
 from microsite.editing.kinds import ALL
-from microsite.moving import jekyll
 from microsite.moving.archive_problems import ArchiveError
-from microsite.moving.archives import inner, unpacked
-from microsite.moving.content.bringing import Bring, known_hashes
+from microsite.moving.archives import unpacked
 from microsite.moving.content.out import files
 from microsite.moving.content.placing import into_zip
-from microsite.moving.content.source import is_content
 from microsite.moving.report import Report
-from microsite.pictures.folder import FILES, PICTURES, Folder
 from microsite.web import htmx
 from microsite.web.editor import lingering
-from microsite.web.editor.content.blueprint import reserved
 from microsite.web.editor.guard import only_for_admins
+from microsite.web.editor.moving_ways import WAYS, moving_folder
 from microsite.web.i18n import gettext as _
-from microsite.web.i18n import languages
-from microsite.web.navigation import reserved_slugs
 from microsite.web.pictures import files_folder, pictures_folder
 
 blueprint = only_for_admins(Blueprint("moving", __name__))
@@ -54,8 +47,6 @@ blueprint = only_for_admins(Blueprint("moving", __name__))
 KEPT = 24 * 3600
 # Problems that stand on the page; the command line lists all.
 MOST_PROBLEMS = 200
-
-Way = Callable[[Path, bool], Report]
 
 
 @blueprint.get("/")
@@ -68,7 +59,7 @@ def index() -> str:
 def download() -> Response:
     """The whole site, made in a file that is gone afterwards, so that memory is bounded."""
     # Closed by the answer when it is sent.
-    made = tempfile.TemporaryFile(dir=_folder())  # noqa: SIM115
+    made = tempfile.TemporaryFile(dir=moving_folder())  # noqa: SIM115
     into_zip(made, files(db.session(), pictures_folder(), files_folder()))
     made.seek(0)
     return send_file(
@@ -86,7 +77,7 @@ def bring() -> Any:
     file.close()
     name = f"{hashlib.sha256(content).hexdigest()}-{way}"
     _forget_old()
-    stored = _folder() / name
+    stored = moving_folder() / name
     stored.write_bytes(content)
     return _do(stored, way, dry_run=True)
 
@@ -96,7 +87,7 @@ def apply() -> Any:
     """Bring what was shown."""
     name = request.form.get("archive", "")
     match = re.fullmatch(r"[0-9a-f]{64}-([a-z]+)", name)
-    stored = _folder() / name
+    stored = moving_folder() / name
     if match is None or match[1] not in WAYS or not stored.is_file():
         return _page(_("This archive is here no more. Upload it again.")), 422
     return _do(stored, match[1], dry_run=False)
@@ -114,49 +105,9 @@ def too_large(error: RequestEntityTooLarge) -> Response:
     return lingering.too_large(_page(said))
 
 
-def _content(folder: Path, dry_run: bool) -> Report:
-    """A folder of content files brought in, or only looked at."""
-    work = Bring(
-        folder if is_content(folder) else inner(folder),
-        pictures_folder(),
-        files_folder(),
-        dry_run,
-        editor_id=current_user.id,
-        reserved=reserved(),
-    )
-    known = known_hashes(db.session())
-    db.session.rollback()  # No transaction stays open while pictures are cleaned.
-    if work.prepare(known):
-        begin_writing(db.session())
-        work.apply(db.session())
-    return work.report
-
-
-def _site(folder: Path, dry_run: bool) -> Report:
-    """The folder of a Jekyll site brought in, or only looked at."""
-    db.session.rollback()  # No transaction stays open while all is read.
-    with tempfile.TemporaryDirectory(dir=_folder()) as scratch:
-        pictures, files = pictures_folder(), files_folder()
-        if dry_run:
-            pictures, files = Folder(Path(scratch) / PICTURES), Folder(Path(scratch) / FILES)
-        plan = jekyll.read(
-            inner(folder),
-            pictures,
-            files_folder=files,
-            languages=languages(),
-            reserved=reserved_slugs(),
-        )
-        begin_writing(db.session())
-        return jekyll.write(db.session(), plan)
-
-
-# What an archive may hold. Each way writes into the session, and commits nothing.
-WAYS: dict[str, Way] = {"content": _content, "site": _site}
-
-
 def _do(stored: Path, way: str, *, dry_run: bool) -> Any:
     try:
-        with unpacked(stored, _folder()) as folder:
+        with unpacked(stored, moving_folder()) as folder:
             report = WAYS[way](folder, dry_run)
     except ArchiveError as error:
         db.session.rollback()
@@ -197,14 +148,8 @@ def _page(
     )
 
 
-def _folder() -> Path:
-    folder = Path(current_app.config["INSTANCE"]) / "moving"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def _forget_old() -> None:
-    for path in _folder().iterdir():
+    for path in moving_folder().iterdir():
         if time.time() - path.stat().st_mtime < KEPT:
             continue
         if path.is_dir():  # of work that was cut short

@@ -194,7 +194,7 @@ def test_nobody_waits_while_a_site_is_read(
         return jekyll.read(*args, **values)
 
     monkeypatch.setattr(
-        "microsite.web.editor.moving.jekyll", SimpleNamespace(read=reading, write=jekyll.write)
+        "microsite.web.editor.moving_ways.jekyll", SimpleNamespace(read=reading, write=jekyll.write)
     )
     page = bring(admin, jekyll_site(tmp_path), "site").text
     assert "_pages/cv.md:18" in page
