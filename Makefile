@@ -5,7 +5,9 @@ COUNT ?= 100000
 # What an install depends on: when one of these changes, the next target installs anew.
 SOURCES = pyproject.toml package.json package-lock.json hatch_build.py hatch_fonts.py $(wildcard microsite/translations/*/LC_MESSAGES/messages.po)
 
-.PHONY: run test lint bench corpus fuzz round-trip durability check-pages screenshots picture lighthouse translations clean
+.PHONY: install run test lint bench corpus fuzz round-trip durability check-pages screenshots picture lighthouse translations clean
+
+install: .venv/run  ## into .venv, without starting anything
 
 run: .venv/run  ## serve the site at http://127.0.0.1:8000
 	$(BIN)/microsite init --demo

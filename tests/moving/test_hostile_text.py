@@ -26,7 +26,11 @@ REPEATED = [
     '{% include card.html text="a" %}', "{% link a.md %}", "[", "![", "](", "[a](", "[a\n",
     "![a](b.png) ", "![a](b.png \"a", "[a](b/c.x) ", "![a](http://x/y.png) ", "`", "`a``b", "* a\n",
     "> ", "# ", "#", "- ", " ", "\n", "\t", "| a | b |\n", "*", "_", "\ue102", "\ue1000\ue101",
-    "&#xe100;0&#xe101;<p>x</p>\n",
+    "&#xe100;0&#xe101;<p>x</p>\n", "<d-code block>", "\\begin{equation}", "<!--{{ a }}", "$$", "$a",
+    "<!-- {{ a }} -->", "{% if a %}b{% else %}", "{% unless page.a %}{% endif %}", "> x\n", "x\n",
+    "{% assign a = a | append: a %}", '{% assign a = "b" | split: "" %}', "<li>a</li>b", "|||\n",
+    "{% for a in page.tags %}", "x\n{: .notice }\n", "> x\n{: .block-tip }\n", "*[a]: b\n", "[a]()",
+    "{% if a or b and c == d %}", '<a href="b">', "| a | b |\n|---|\n",
 ]  # fmt: skip
 
 MADE: dict[str, Callable[[int], str]] = {
@@ -63,6 +67,22 @@ MADE: dict[str, Callable[[int], str]] = {
     "grids in one another": lambda n: "".join(
         f"{{% capture x{i} %}}{{% include grid.html content=x{i - 1} %}}{{% endcapture %}}"
         for i in range(n // 70)
+    ),
+    "texts that double by a filter": lambda n: (
+        '{% assign a = "aaaaaaaaaa" %}' + "{% assign a = a | append: a %}" * (n // 31) + "{{ a }}"
+    ),
+    "texts that grow by replacing": lambda n: (
+        '{% assign a = "aaaaaaaaaa" %}'
+        + '{% assign a = a | replace: "a", a %}' * (n // 38)
+        + "{{ a }}"
+    ),
+    "loops in one another": lambda n: (
+        '{% assign a = "'
+        + "a " * 200
+        + '" | split: " " %}'
+        + "{% for b in a %}" * 20
+        + "x"
+        + "{% endfor %}" * 20
     ),
     "a heading with many signs": lambda n: f"# a{'#' * n}x",
     "a paragraph of breaks": lambda n: f"<p>a{'<br>' * (n // 4)}b</p>",

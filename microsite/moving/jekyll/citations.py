@@ -60,8 +60,8 @@ class Citations:
 
     def _data(self) -> None:
         """The citations as they were built, with what their sources add by hand."""
-        path, built = rows(self.site.checkout, "_data/citations")
-        source, wanted = rows(self.site.checkout, "_data/sources")
+        path, built = self._rows("citations", "research-output")
+        source, wanted = self._rows("sources", "research", "research-input")
         known = {line(row.get("id")): dict(row) for row in built}
         for row in wanted:
             name = line(row.get("id"))
@@ -79,6 +79,15 @@ class Citations:
             entries.append(self._entry(said, merged, text.count("\n", 0, at) + 1))
         if any(entries):
             self.text[path or source] = "".join(entries)
+
+    def _rows(self, *names: str) -> tuple[str, list[Mapping[str, Any]]]:
+        """The entries of the first of these files that has any: it had other names."""
+        found: tuple[str, list[Mapping[str, Any]]] = ("", [])
+        for name in names:
+            if not found[1]:
+                found = rows(self.site.checkout, f"_data/{name}")
+                self.site.data.used.add(found[0])
+        return found
 
     def _entry(self, said: Document, row: Mapping[str, Any], number: int) -> str:
         """The source of an entry; empty, told, for what has no title."""
@@ -168,7 +177,9 @@ def _ids(entries: Sequence[Mapping[str, Any]]) -> set[str]:
 def _of_page(said: Document) -> dict[str, Any]:
     """A publication's page of academicpages: the authors stand before the year in its citation."""
     cited = re.sub(r"&quot;|<[^<>]*>", "", said.said("citation"))
-    before = re.match(r"(.+?)\s*\(\d{4}", cited)
+    title = said.said("title")
+    at = cited.find(title) if title else -1
+    before = re.match(r"(.+?)\W*(?:\(\d{4}|$)", cited[:at] if at > 0 else cited)
     authors = said.fields.get("authors") or (before[1] if before else "")
     return {**said.fields, "authors": authors, "id": said.said("doi", "id")}
 

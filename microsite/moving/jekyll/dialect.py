@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
+from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.block_lines import first_line
-from microsite.moving.jekyll.liquid import Arguments
+from microsite.moving.jekyll.expressions import Listed
+from microsite.moving.jekyll.includes import Arguments
+from microsite.moving.jekyll.listings import of_list
 
 _LINKS = {
     "email": "mailto:", "github": "https://github.com/", "orcid": "https://orcid.org/",
@@ -47,6 +50,12 @@ class Page(Protocol):
 
     def person(self, lookup: str) -> str:
         """The slug of a member; empty, told, for one that is not there."""
+
+    def listing(self, written: str, block: Listed) -> str:
+        """A block that lists a collection, once on a page; how it was chosen is told."""
+
+    def tell(self, fragment: str, template: str, **params: object) -> None:
+        """Note a problem where this piece of the source is."""
 
 
 def include(page: Page, name: str, said: Arguments) -> str | None:
@@ -102,8 +111,10 @@ def _button(page: Page, said: Arguments) -> str:
 
 
 def _figure(page: Page, said: Arguments) -> str:
-    source = said.get("image") or said.get("path") or said.get("src") or ""
-    caption = said.get("caption") or said.get("title") or ""
+    source = said.get("image") or said.get("path") or said.get("src") or said.get("url") or ""
+    caption = said.get("caption") or said.get("title") or said.get("description") or ""
+    if not source:
+        page.tell("include figure", problems.NO_SOURCE, name="figure")
     name = _picture(page, source)
     if not name:
         remote = page.shown(source, said.get("alt", "")) if "://" in source else ""
@@ -119,7 +130,7 @@ def _grid(page: Page, said: Arguments) -> str:
     columns = [said[name] for name in ("col1", "col2", "col3", "col4") if said.get(name)]
     cards = "".join(_holding(page, "card", page.text(one)) for one in columns)
     width = str(len(columns)) if len(columns) > 1 else ""
-    return _holding(page, "grid", cards, columns=width)
+    return _holding(page, "grid", cards, columns=width) if cards else ""
 
 
 def _gallery(page: Page, said: Arguments) -> str:
@@ -133,7 +144,8 @@ def _alert(page: Page, said: Arguments) -> str:
 
 def _float(page: Page, said: Arguments) -> str:
     side = "right" if said.get("flip") == "true" else "left"
-    return _holding(page, "float", page.text(said.get("content", "")), side=side)
+    content = page.text(said.get("content", ""))
+    return _holding(page, "float", content, side=side) if content.strip() else ""
 
 
 def _citation(page: Page, said: Arguments) -> str:
@@ -147,16 +159,14 @@ def _portrait(page: Page, said: Arguments) -> str:
 
 
 def _list(page: Page, said: Arguments) -> str | None:
-    of = said.get("data", "")
-    wanted = said.get("filter") or said.get("filters") or ""
-    role = re.search(r"role\s*(?:==|:)\s*['\"]?([\w-]+)", wanted)
-    blocks = {
-        "members": first_line("people", role=role[1].lower() if role else "", number="300"),
-        "citations": first_line("publications", number="50"),
-        "projects": first_line("projects", number="50"),
-        "posts": first_line("articles", number="50"),
-    }
-    return page.kept(blocks[of]) if of in blocks else None
+    of, wanted = said.get("data", ""), said.get("filter") or said.get("filters") or ""
+    found = of_list(of, wanted)
+    return None if found is None else page.listing(f'data="{of}"', found)
+
+
+def _video(page: Page, said: Arguments) -> str:
+    source = said.get("path") or said.get("src") or ""
+    return f"\n\n[{said.get('title') or 'Video'}]({page.link(source)})\n\n" if source else ""
 
 
 def _holding(page: Page, name: str, text: str, **values: str | bool) -> str:
@@ -180,6 +190,8 @@ _INCLUDES: dict[str, Callable[[Page, Arguments], str | None]] = {
     "citation": _citation,
     "portrait": _portrait,
     "list": _list,
+    "video": _video,
+    "audio": _video,
     "news": lambda page, _said: page.kept(":::news"),
     "latest_posts": lambda page, _said: page.kept(":::articles"),
     "selected_papers": lambda page, _said: page.kept(":::highlights"),

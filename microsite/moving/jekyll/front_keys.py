@@ -1,5 +1,6 @@
 """What the keys of a page's front matter say."""
 
+import re
 from typing import Any
 
 from microsite.moving.jekyll.front import Document, line, words
@@ -16,7 +17,8 @@ WEIGHTLESS = {
     "tabs", "last-updated", "last_modified_at", "updated", "horizontal", "display_categories",
     "importance", "inline", "slug", "aliases", "classes", "mermaid", "tikzjax", "code_diff",
     "disqus_comments", "display_tags", "sitemap", "feed", "bibliography", "citation", "_styles",
-    "announcements", "profile", "latest_posts", "selected_papers", "social", "news", "chart", "map",
+    "announcements", "profile", "member-page", "icon", "home", "css", "pin", "images",
+    "latest_posts", "selected_papers", "social", "news", "chart", "map",
 }  # fmt: skip
 
 
@@ -28,7 +30,8 @@ def picture_of(said: Document) -> str:
             value = value.get("path") or value.get("image") or value.get("teaser")
         if line(value):
             return line(value)
-    return ""
+    shown = re.search(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", said.said("excerpt"))
+    return shown[1] if shown else ""
 
 
 def names(said: Document, many: str, one: str) -> list[str]:

@@ -84,8 +84,14 @@ class _Writer:
         """A list; each item is set in by the width of its mark."""
         start = str(tag.get("start", "1"))
         number = int(start) if start.isdecimal() and len(start) < 9 else 1
-        items = []
-        for child in tag.find_all(recursive=False):
+        items: list[str] = []
+        for child in tag.children:
+            if not isinstance(child, Tag):
+                # Words between the items are part of the one before them.
+                stray = paragraph(self.line.of([child]))
+                if stray and items:
+                    items[-1] += f" {stray}"
+                continue
             said = self.blocks(child) if child.name == "li" else self.block(child)
             if not said:
                 continue

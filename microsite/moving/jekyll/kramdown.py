@@ -78,8 +78,3 @@ def dedented(text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     least = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
     return re.sub(rf"(?m)^ {{{least}}}", "", text) if least else text
-
-
-def dollars(found: re.Match[str]) -> str:
-    """A formula between TeX's own marks as one between dollars."""
-    return f"${found[1].strip()}$" if found[1] else f"\n$$\n{found[2].strip()}\n$$\n"

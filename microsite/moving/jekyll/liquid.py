@@ -1,47 +1,22 @@
 """Liquid as Jekyll sites use it: what has a counterpart becomes one, the rest is told."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
-from urllib.parse import quote
+from typing import Any
 
 from microsite.moving.jekyll import problems
+from microsite.moving.jekyll.expressions import Expressions, Listed, Unknown
 from microsite.moving.jekyll.front import line
-from microsite.moving.jekyll.liquid_tokens import Tokens
+from microsite.moving.jekyll.includes import Includes
+from microsite.moving.jekyll.tokens import WHOLE, Token, parted, scan
 
 _VALUE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
-# So many letters may be filled in for variables: a page of ten lines can ask for any number.
+_LOOP = re.compile(r"([\w-]+)\s+in\s+(\S+)(.*)", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_BRANCHES = {"else", "elsif"}
+_ENDS = {"endif", "endunless", "endfor", "endcapture", "endraw", "<!--"}
+# So many letters may variables and loops fill in: ten lines of a page can ask for any number.
 MOST_FILLED = 1_000_000
-_TEXT = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
-_WHOLE = {"raw", "comment", "highlight", "for", "tablerow", "case"}
-_CONDITIONS = {"if", "unless"}
-_ELSES = {"else", "elsif", "endif", "endunless", "endcapture"}
-_FILTERS = {"relative_url", "absolute_url", "prepend", "url_encode", "escape", "markdownify"}
-
-Arguments = Mapping[str, str]
-
-
-class Includes(Protocol):
-    """What a text is told of its tags."""
-
-    fields: Mapping[str, object]
-    config: Mapping[str, object]
-
-    def include(self, name: str, said: Arguments) -> str | None:
-        """What stands in the place of an include; None for one that has no counterpart."""
-
-    def section(self, said: Arguments) -> str:
-        """The first line of a section."""
-
-    def reference(self, tag: str, said: str) -> str | None:
-        """What stands in the place of `{% cite %}`, `{% link %}` and the like; None for others."""
-
-    def kept(self, block: str) -> str:
-        """A mark that stands for text nobody shall read as Markdown or HTML."""
-
-    def tell(self, fragment: str, template: str, **params: object) -> None:
-        """Note a problem where this piece of the source is."""
 
 
 @dataclass
@@ -55,86 +30,128 @@ class _Frame:
 
 def resolved(text: str, includes: Includes) -> str:
     """The text without Liquid. Sections end where the next begins."""
-    reader = _Reader(text, includes)
-    return reader.read()
+    reader = _Reader(text, includes, {}, [MOST_FILLED])
+    written = reader.read()
+    return written + includes.kept(":::") if reader.in_section else written
 
 
 class _Reader:
-    def __init__(self, text: str, includes: Includes) -> None:
+    def __init__(
+        self, text: str, includes: Includes, variables: dict[str, Any], left: list[int]
+    ) -> None:
         self.text = text
         self.includes = includes
-        self.variables: dict[str, str] = {}
+        self.expressions = Expressions(includes, variables, left)
+        self.left = left
+        self.tokens = scan(text)
         self.frames = [_Frame("")]
         self.in_section = False
-        self._filled = 0
-        self._endless: set[str] = set()
 
     def read(self) -> str:
-        at, tokens = 0, Tokens(self.text)
-        while token := tokens.after(at):
-            start, end = token
-            self._write(self.text[at:start])
-            written, at = self.text[start:end], end
-            inner = written[2:-2].removeprefix("-").removesuffix("-")
-            if written.startswith("{{"):
-                self._write(self._output(inner.strip(), written))
-                continue
-            tag, rest = _parted(inner)
-            at = self._tag(tag, rest, written, at)
+        """All of the text."""
+        at = index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            self._write(self.text[at : token.start])
+            done = self._token(token, index)
+            at, index = self.tokens[done].stop, done + 1
         self._write(self.text[at:])
         for frame in self.frames[1:]:
             self.includes.tell(frame.tag, problems.UNCLOSED_TAG, tag=frame.tag)
-        close = self.includes.kept(":::") if self.in_section else ""
-        return "".join(part for frame in self.frames for part in frame.parts) + close
+        return "".join(part for frame in self.frames for part in frame.parts)
 
     def _write(self, text: str) -> None:
         self.frames[-1].parts.append(text)
 
-    def _tag(self, tag: str, rest: str, written: str, at: int) -> int:
-        """Do what a tag says; where to read on."""
-        if tag in _WHOLE:
-            return self._whole(tag, rest, written, at)
-        if tag == "capture":
+    def _token(self, token: Token, index: int) -> int:
+        """Do what a tag says; the index of the last tag that is done with."""
+        tag, rest = token.tag, token.rest
+        if tag == "{{":
+            self._output(rest, token.written)
+        elif tag in WHOLE or tag == "for":
+            return self._whole(token, index)
+        elif tag in ("if", "unless"):
+            return self._condition(token, index)
+        elif tag in _BRANCHES:
+            # The branch before it was the one.
+            return token.end if token.end > index else index
+        elif tag == "capture":
             self.frames.append(_Frame("capture", rest.strip("\"' ")))
         elif tag == "endcapture" and self.frames[-1].tag == "capture":
             frame = self.frames.pop()
-            self.variables[frame.name] = "".join(frame.parts)
+            self.expressions.variables[frame.name] = "".join(frame.parts)
         elif tag == "assign":
             name, _, value = rest.partition("=")
-            self.variables[name.strip()] = self._value(value.strip())
+            self.expressions.variables[name.strip()] = self.expressions.value(value)
         elif tag in ("include", "include_relative", "include_cached"):
-            self._include(rest, written)
-        elif tag in _CONDITIONS:
-            self.includes.tell(written, problems.CONDITION, tag=f"{tag} {rest}"[:80])
-        elif tag not in _ELSES:
-            found = self.includes.reference(tag, self._value(rest) or rest)
-            if found is None:
-                self.includes.tell(written, problems.UNKNOWN_TAG, tag=tag[:40])
-            self._write(found or "")
-        return at
+            self._include(rest, token.written)
+        elif tag not in _ENDS:
+            self._reference(tag, rest, token.written)
+        return index
 
-    def _whole(self, tag: str, rest: str, written: str, at: int) -> int:
+    def _reference(self, tag: str, rest: str, written: str) -> None:
+        found = self.includes.reference(tag, self._said(rest) or rest)
+        if found is None:
+            self.includes.tell(written, problems.UNKNOWN_TAG, tag=tag[:40])
+        self._write(found or "")
+
+    def _condition(self, token: Token, index: int) -> int:
+        """Go on with the first branch that holds; with the first of all where none can tell."""
+        turned = token.tag == "unless"
+        while token.tag not in ("else", "endif", "endunless"):
+            decided = self.expressions.decided(token.rest)
+            if decided is None:
+                named = f"{token.tag} {token.rest}"[:80]
+                self.includes.tell(token.written, problems.CONDITION, tag=named)
+            if decided is None or decided != turned or token.next < 0:
+                break
+            turned, index = False, token.next
+            token = self.tokens[index]
+        return index
+
+    def _whole(self, token: Token, index: int) -> int:
         """A tag that is read to its end at once."""
-        end = None
-        if tag not in self._endless:
-            end = re.compile(r"\{%-?\s*end" + tag + r"\s*-?%\}").search(self.text, at)
-        if end is None:
-            self._endless.add(tag)
-            self.includes.tell(written, problems.UNCLOSED_TAG, tag=tag)
-            return at
-        inner = self.text[at : end.start()]
+        tag, rest = token.tag, token.rest
+        if token.end < 0:
+            self.includes.tell(token.written, problems.UNCLOSED_TAG, tag=tag)
+            return index
+        inner = self.text[token.stop : self.tokens[token.end].start]
         if tag == "raw":
+            # Outside of code, what looks like a tag is text as well.
             self._write(inner)
         elif tag == "highlight":
             language = (rest.split() or [""])[0]
-            self._write("\n" + self.includes.kept(f"```{language}\n{inner.strip()}\n```") + "\n")
+            code = _RAW.sub("", inner).strip("\n")
+            self._write("\n" + self.includes.kept(f"```{language}\n{code}\n```") + "\n")
+        elif tag == "for":
+            self._loop(rest, inner, token.written)
         elif tag != "comment":
-            self.includes.tell(written, problems.LOOP, tag=f"{tag} {rest}"[:80])
-        return end.end()
+            self.includes.tell(token.written, problems.LOOP, tag=f"{tag} {rest}"[:80])
+        return token.end
+
+    def _loop(self, rest: str, inner: str, written: str) -> None:
+        """A loop over what the site's files say; one over a collection is the block for it."""
+        found = _LOOP.match(rest)
+        items = self.expressions.value(found[2]) if found else None
+        if isinstance(items, Listed):
+            self._write(self.includes.listing(written, items))
+        elif "bibliography" in inner:
+            self._write(self.includes.reference("bibliography", "") or "")
+        elif not found or not isinstance(items, list | None) or isinstance(items, Unknown):
+            self.includes.tell(written, problems.LOOP, tag=f"for {rest}"[:80])
+        else:
+            rows = items or []
+            rows = rows[::-1] if "reversed" in found[3] else rows
+            for number, item in enumerate(rows, 1):
+                if not self._spend(len(inner) + 100, written):
+                    return
+                place = {"first": number == 1, "last": number == len(rows), "index": number}
+                variables = {**self.expressions.variables, found[1]: item, "forloop": place}
+                self._write(_Reader(inner, self.includes, variables, self.left).read())
 
     def _include(self, rest: str, written: str) -> None:
-        name, said = _parted(rest)
-        values = {key: self._value(value) for key, value in _VALUE.findall(said)}
+        name, said = parted(rest)
+        values = {key: self._said(value) for key, value in _VALUE.findall(said)}
         if name == "section.html" and len(self.frames) == 1:
             if self.in_section:
                 self._write(self.includes.kept(":::"))
@@ -146,43 +163,32 @@ class _Reader:
             self.includes.tell(written, problems.UNKNOWN_INCLUDE, name=name[:60])
         self._write(found or "")
 
-    def _value(self, written: str) -> str:
-        """What a literal or a variable stands for; empty for what is not known here."""
-        literal = _TEXT.match(written)
-        if literal:
-            return literal[1] if literal[1] is not None else literal[2]
-        name = written.split("|")[0].strip()
-        if name in self.variables:
-            return self._held(name)
-        scope, _, key = name.partition(".")
-        if scope == "page":
-            return line(self.includes.fields.get(key))
-        if scope == "site":
-            return line(self.includes.config.get(key))
-        return name if re.fullmatch(r"true|false|-?[\d.]+", name) else ""
+    def _said(self, written: str) -> str:
+        """What a literal or a variable says; empty for what is not known here."""
+        found = self.expressions.value(written)
+        if isinstance(found, bool):
+            return "true" if found else "false"
+        said = found if isinstance(found, str) else line(found) if _is_plain(found) else ""
+        return said if self._spend(len(said), written) else ""
 
-    def _held(self, name: str) -> str:
-        """What a variable holds, as long as not too much was filled in."""
-        value = self.variables[name]
-        if self._filled <= MOST_FILLED < self._filled + len(value):
-            self.includes.tell(name, problems.TOO_MUCH, most=MOST_FILLED // 1_000_000)
-        self._filled += len(value)
-        return value if self._filled <= MOST_FILLED else ""
+    def _spend(self, letters: int, written: str) -> bool:
+        """Whether so much may still be filled in; the first time that it may not, that is told."""
+        if 0 <= self.left[0] < letters:
+            self.includes.tell(written, problems.TOO_MUCH, most=MOST_FILLED // 1_000_000)
+            self.left[0] = -1
+        self.left[0] -= letters if self.left[0] >= 0 else 0
+        return self.left[0] >= 0
 
-    def _output(self, expression: str, written: str) -> str:
+    def _output(self, expression: str, written: str) -> None:
         """What `{{ … }}` shows, where it can be told without Jekyll."""
-        first, *filters = [part.strip() for part in expression.split("|")]
-        if first in ("site.baseurl", "site.url", "base_path"):
-            return ""
-        value = self._value(first)
-        names = {one.partition(":")[0].strip() for one in filters}
-        if value and names <= _FILTERS:
-            return quote(value) if "url_encode" in names else value
-        self.includes.tell(written, problems.OUTPUT, what=written[:80])
-        return ""
+        if expression.partition("|")[0].strip() in ("site.baseurl", "site.url", "base_path"):
+            return
+        found = self.expressions.value(expression)
+        if found is not None and (isinstance(found, Listed) or not _is_plain(found)):
+            self.includes.tell(written, problems.OUTPUT, what=written[:80])
+        else:
+            self._write(self._said(expression))
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """The first word of a tag, and what follows it."""
-    first, *rest = [*text.split(None, 1), ""]
-    return first, rest[0] if rest else ""
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, Unknown | list | dict)

@@ -102,9 +102,11 @@ class Writings:
             return None
         is_draft = any(said.fields.get("published") is False for said in group)
         item.fields["state"] = "draft" if is_draft else "published"
-        item.fields["place"] = None if slug == "home" else place
+        # The site's own page of that name stands in the navigation already.
+        is_doubled = slug.endswith("-page") and slug.removesuffix("-page") in self.reserved
+        item.fields["place"] = None if slug == "home" or is_doubled else place
         self._moved(item, group)
-        if slug.removesuffix("-page") in self.reserved and slug.endswith("-page"):
+        if is_doubled:
             own = slug.removesuffix("-page")
             self.site.report.tell(item.file, 1, problems.OWN_PAGE, slug=own, other=slug)
         return item
@@ -120,7 +122,8 @@ class Writings:
             item.tags.setdefault("tag", []).extend(tags)
             item.tags.setdefault("category", []).extend(names(said, "categories", "category"))
             item.tags["category"].extend(collection_of(said))
-            item.people += [*words(said.fields.get("author")), *words(said.fields.get("member"))]
+            for key in ("author", "member", "member-page"):
+                item.people += words(said.fields.get(key))
             self._header(item, said)
         at = addresses.moment(group[0], self.site)
         is_draft = any(said.fields.get("published") is False for said in group)

@@ -31,11 +31,21 @@ _STARTS = {
     "dblp": "https://dblp.org/pid/", "kaggle": "https://www.kaggle.com/",
     "home-page": "https://", "website": "https://", "url": "https://",
 }  # fmt: skip
-_KNOWN = {
-    "name", "title", "image", "img", "role", "description", "subtitle", "affiliation", "links",
-    "aliases", "group", "email", "orcid", "layout", "permalink", "redirect_from", "lang", "slug",
-    "published", "start", "end", "website", "github", "order", "nav", "avatar", "photo",
+# Other names of the same, without what says that they are names.
+_SAME = {"scholar": "google-scholar", "work": "website", "x": "twitter", "homepage": "home-page"}
+LINK_KEYS = {
+    *_STARTS, "email", "orcid", *_SAME, "home_page", "google_scholar", "scholar_userid", "work_url",
+    "orcid_id", "dblp_url",
+    *(f"{name}_username" for name in ("github", "gitlab", "twitter", "linkedin", "x")),
 }  # fmt: skip
+_KNOWN = {
+    *LINK_KEYS, "name", "title", "image", "img", "role", "description", "subtitle", "affiliation",
+    "links", "aliases", "group", "email", "orcid", "layout", "permalink", "redirect_from", "lang",
+    "slug", "published", "start", "end", "website", "github", "order", "nav", "avatar", "photo",
+}  # fmt: skip
+
+# A heading over nothing: the papers under it stand on a person's page by themselves.
+_HEADED = re.compile(r"(?:\A|\n)#{1,6} [^\n]*\s*\Z")
 
 Roles = dict[str, tuple[str, bool]]
 
@@ -64,7 +74,7 @@ def members(
         item = found.setdefault(slug, Item(KINDS["person"], said.path, {"slug": slug}, lang))
         _described(site, said, item, lang)
         _role(site, said, item, lang, roles)
-        _reached(site, said, item)
+        reached(site, said, item)
         text = Text(said, site, lang)
         source = picture_of(said) or said.said("avatar", "photo")
         if source and (name := text.picture_name(source)).startswith("picture:"):
@@ -114,7 +124,7 @@ def _names(item: Item) -> list[str]:
 def _described(site: Site, said: Document, item: Item, lang: str) -> None:
     name = said.said("name", "title") or item.fields["slug"].replace("-", " ").title()
     item.fields.setdefault("name", {})[lang] = name
-    text = Text(said, site, lang).markdown()
+    text = _HEADED.sub("", Text(said, site, lang).markdown())
     item.fields.setdefault("text", {})
     about = [said.said("affiliation"), text] if said.said("affiliation") else [text]
     if joined := "\n\n".join(part for part in about if part):
@@ -145,28 +155,27 @@ def _type_name(site: Site, role: str) -> str:
     return line(row.get("text") or row.get("description")) if isinstance(row, dict) else ""
 
 
-def _reached(site: Site, said: Document, item: Item) -> None:
+def reached(site: Site, said: Document, item: Item) -> None:
     """Address, ORCID iD and links."""
     given = said.fields.get("links")
     links: Mapping[Any, Any] = given if isinstance(given, dict) else {}
-    own = {
-        key: said.fields[key]
-        for key in ("email", "orcid", "website", "github")
-        if key in said.fields
-    }
+    own = {key: value for key, value in said.fields.items() if key in LINK_KEYS}
     item.fields.update(email="", orcid="", links=[])
     for key, value in {**own, **links}.items():
         kind, text = line(key), line(value)
+        kind = re.sub(r"_(?:username|userid|id|url)$", "", kind).replace("_", "-")
+        kind = _SAME.get(kind, kind)
         if not text:
             continue
         if kind in ("email", "orcid"):
-            item.fields[kind] = text.removeprefix("mailto:")
+            bare = re.sub(r"^(?:mailto:|https?://orcid\.org/)", "", text)
+            item.fields[kind] = re.sub(r"\s*[(\[{]\s*at\s*[)\]}]\s*", "@", bare)
         elif re.match(r"https?://", text):
             item.fields["links"].append([_kind(kind), text])
         elif kind in _STARTS:
             item.fields["links"].append([_kind(kind), _STARTS[kind] + text.lstrip("@")])
         else:
-            number = said.line_of_key(kind)
+            number = said.line_of_key(line(key))
             site.report.tell(said.path, number, problems.BAD_LINK, kind=kind, value=text[:80])
 
 

@@ -32,12 +32,14 @@ def projects(
         folder = said.path.split("/")[0].strip("_")
         site.settle(said, f"/projects/{slug}/", addresses.old_paths(said, f"/{folder}/{stem}/"))
         _of_page(site, said, found.setdefault(slug, _empty(said.path, slug, lang)), lang)
-    path, entries = rows(site.checkout, "_data/projects")
-    text = (site.checkout.text(path) or "") if path else ""
-    for row in entries:
-        entry = Document(path, dict(row), line(row.get("description")), text)
-        item = _of_row(site, entry, languages, writings)
-        found[item.fields["slug"]] = item
+    for name in ("projects", "tools", "portfolio"):
+        path, entries = rows(site.checkout, f"_data/{name}")
+        text = (site.checkout.text(path) or "") if path else ""
+        site.data.used.add(path)
+        for number, row in enumerate(entries):
+            entry = Document(path, dict(row), line(row.get("description")), text)
+            item = _of_row(site, entry, languages, writings, number)
+            found[item.fields["slug"]] = item
     return list(found.values())
 
 
@@ -55,12 +57,15 @@ def _of_page(site: Site, said: Document, item: Item, lang: str) -> None:
     item.fields["old_addresses"] = sorted(one for one in site.old_of(here) if one != here)
 
 
-def _of_row(site: Site, entry: Document, languages: Sequence[str], writings: Writings) -> Item:
+def _of_row(
+    site: Site, entry: Document, languages: Sequence[str], writings: Writings, number: int
+) -> Item:
     """A project of the data file: its description is its text, its tags are what it is about."""
     name = entry.said("title", "name")
     guessed = guess(f"{name} {entry.body}")
     lang = guessed if guessed in languages else languages[0]
-    mark = Document(f"{entry.path}#{name}", {}, "", "")
+    # Two of one name are two.
+    mark = Document(f"{entry.path.rpartition('.')[0]}#{number}", {}, "", "")
     slug = writings.free("project", addresses.slug_of(entry, name), mark)
     item = _empty(entry.path, slug, lang)
     item.fields["name"][lang] = name or slug

@@ -12,6 +12,7 @@ from microsite.moving.jekyll.addresses import family
 from microsite.moving.jekyll.author import author
 from microsite.moving.jekyll.checkout import Checkout
 from microsite.moving.jekyll.citations import Citations
+from microsite.moving.jekyll.data_people import data_people, settle_data_people
 from microsite.moving.jekyll.documents import Documents
 from microsite.moving.jekyll.front import Document, data, line
 from microsite.moving.jekyll.items import Item
@@ -80,6 +81,7 @@ def read(
     _collect(plan, site, documents, settled, writings, languages)
     tell_coauthors(site, plan.items)
     site.pictures.tell_unused()
+    site.data.tell_unread()
     plan.documents.tell_unused()
     if not plan.items and not plan.citations.text:
         report.tell(".", 1, problems.NOTHING)
@@ -91,6 +93,7 @@ def _settle(
 ) -> dict[str, list[tuple[Document, str]]]:
     """Where everything will be, before any text asks where to lead."""
     settle_members(site, documents["person"])
+    settle_data_people(site)
     # The same page in other languages is at the root as well.
     root = family(home.path) if home else None
     homes = {one.path for one in documents["page"] if family(one.path) == root}
@@ -110,6 +113,7 @@ def _collect(
     languages: Sequence[str],
 ) -> None:
     plan.items += members(site, documents["person"], languages, plan.roles)
+    plan.items += data_people(site, languages, plan.roles, plan.items)
     plan.items += projects(site, documents["project"], languages, writings)
     plan.items += writings.pages(settled["page"])
     plan.items += writings.posts(settled["post"], "published")

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.checkout import Checkout
+from microsite.moving.jekyll.data import Data
 from microsite.moving.jekyll.front import Document, line
 from microsite.moving.jekyll.pictures import Pictures
 from microsite.moving.report import Remote
@@ -34,12 +35,16 @@ class Site:
         self.begun: Callable[[str], object] = lambda path: None
         # The place in the navigation of the pages that a data file gives one.
         self.places: dict[str, int] = {}
+        self.data = Data(checkout)
+        # What the links of a source file that name no root are meant from.
+        self._bases: dict[str, str] = {}
         self._old: dict[str, list[str]] = {}
         self._stems: dict[str, str] = {}
 
     def settle(self, document: Document, path: str, old: list[str]) -> None:
         """Note where a document is now, and where it was."""
         self.sources[document.path] = path
+        self._bases[document.path] = old[0] if old else f"/{document.path}"
         self._stems.setdefault(PurePosixPath(document.path).stem, document.path)
         for one in map(_key, old):
             if self.addresses.setdefault(one, path) == path:
@@ -81,14 +86,14 @@ class Site:
             return href
         path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()  # type: ignore[union-attr]
         known = self.sources.get(_beside(document.path, path))
-        known = (
-            known
-            or self.addresses.get(_key(path))
-            or self.addresses.get(_key(_beside(document.path, path)))
+        meant = self._meant(document, path)
+        places = (meant, path, _beside(document.path, path))
+        known = known or next(
+            (to for place in places if (to := self.addresses.get(_key(place)))), None
         )
         if known:
             return f"{known}{mark}{rest}"
-        bare = _key(path).strip("/")
+        bare = _key(path if "." in PurePosixPath(path).name else meant).strip("/")
         if "." in PurePosixPath(bare).name:
             self.tell(document, href, problems.NO_FILE, path=path[:120])
             return f"/{bare}"
@@ -112,13 +117,25 @@ class Site:
         if not self.report.is_full(document.path):
             self.report.leave(Remote(document.path, document.line_of(url), url))
 
+    def _meant(self, document: Document, path: str) -> str:
+        """A path from the root, without the folder that the whole site lay in."""
+        base = line(self.config.get("baseurl")).rstrip("/")
+        bare = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
+        try:
+            return urljoin(self._bases.get(document.path, "/"), bare)
+        except ValueError:
+            return bare
+
     def _places(self, document: Document, source: str) -> list[str]:
         """Where a picture of that address may lie."""
         path = unquote(urlsplit(source).path) if "?" in source or "%" in source else source
         base = line(self.config.get("baseurl"))
         bare = path.removeprefix(base).lstrip("/") if base else path.lstrip("/")
         names = [_beside(document.path, path), normpath(bare) if bare else ""]
-        folders = ("images", "assets/img", "assets/images", "img", "assets/img/publication_preview")
+        folders = (
+            "images", "assets/img", "assets/images", "img", "assets/img/publication_preview",
+            "images/team", "images/people", "assets/img/people", "assets/img/team",
+        )  # fmt: skip
         return [*names, *(f"{folder}/{bare}" for folder in folders)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from pathlib import PurePosixPath
 
+from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.checkout import Checkout
 from microsite.moving.jekyll.front import Document, document, line
 
@@ -32,6 +33,8 @@ def sorted_documents(checkout: Checkout) -> Sorted:
             continue
         if said := document(checkout, path):
             found[_kind(said)].append(said)
+        elif parts.parts[0].startswith("_"):
+            checkout.report.tell(path, 1, problems.NO_FRONT)
     return found
 
 

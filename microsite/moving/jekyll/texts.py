@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from microsite.moving.jekyll import dialect, html_text, liquid, problems
+from microsite.moving.jekyll import boxes, dialect, html_text, liquid, problems
 from microsite.moving.jekyll.code_parts import parts, spans_replaced
+from microsite.moving.jekyll.expressions import Listed
 from microsite.moving.jekyll.front import Document
+from microsite.moving.jekyll.includes import Arguments
 from microsite.moving.jekyll.kept import Kept, without_marks
-from microsite.moving.jekyll.kramdown import dedented, dollars, html_blocks, is_html
+from microsite.moving.jekyll.kramdown import dedented, html_blocks, is_html
+from microsite.moving.jekyll.listings import BLOCKS
 from microsite.moving.jekyll.site import Site
+from microsite.moving.jekyll.tex import formulas
 
 # Each looks at a letter a bounded number of times, whatever stands around it.
 _IMAGE_TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
@@ -26,10 +30,10 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _CONTENTS = re.compile(
     r"^(?:[*+-]|\d+\.) .*\n\{:\s*toc[^}\n]*\}|^\{:\s*toc[^}\n]*\}$", re.MULTILINE | re.I
 )
-_INLINE_MATH = re.compile(r"(?<=[^\n$])\$\$([^$\n]+)\$\$|(?<!\$)\$\$([^$\n]+)\$\$(?=[^\n$])")
-_SPACED_MATH = re.compile(r"(?<![\\\w$])\$( [^$\n]+ )\$(?![\w$])")
-_WITHIN = r"((?:(?!\\\\[()\[\]]).){1,2000})"
-_TEX_MATH = re.compile(rf"\\\\\({_WITHIN}\\\\\)|\\\\\[{_WITHIN}\\\\\]", re.DOTALL)
+_EMPTY_LINK = re.compile(r"(?<!!)\[([^\[\]]{0,500})\]\(\s{0,9}\)")
+_HREF = re.compile(r"(<a\b[^<>]{0,200}?\bhref\s{0,9}=\s{0,9})([\"'])([^\"'<>]{0,2000})\2", re.I)
+_LOST = re.compile(r"<(script|iframe|video|audio|object|embed|form|select|textarea|d-cite)\b", re.I)
+_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:.*$", re.MULTILINE)
 MOST_TEXT = 1_000_000
 """Letters of a page: a book of five hundred pages has as many."""
 
@@ -45,6 +49,7 @@ class Text:
         self.config: Mapping[str, Any] = site.config
         self._kept = Kept()
         self._remote = 0
+        self._listed: set[str] = set()
 
     def markdown(self) -> str:
         """The whole body as the site's Markdown."""
@@ -63,19 +68,23 @@ class Text:
         """A text without HTML blocks; what was kept stays so."""
         if is_html(written):
             return html_text.markdown(written, self)
-        pieces = parts(dedented(written))
+        pieces = parts(boxes.fenced(dedented(written)))
         pieces[1::2] = [self._kept.mark(code) for code in pieces[1::2]]
         written = "".join(pieces)
         written = _CONTENTS.sub("[toc]", written)
         written = self._html_blocks(written)
         written = spans_replaced(written, self._kept.mark)
+        written = boxes.notices(boxes.tables(written), self._boxed)
         written = _ATTRIBUTES.sub("", written)
-        written = _TEX_MATH.sub(dollars, written)
-        written = _INLINE_MATH.sub(lambda math: f"${(math[1] or math[2]).strip()}$", written)
-        written = _SPACED_MATH.sub(_closed_up, written)
-        return self._within_lines(written)
+        return self._within_lines(formulas(written))
 
     def _within_lines(self, written: str) -> str:
+        for lost in (*_LOST.finditer(written), *_ABBREVIATION.finditer(written)):
+            name = lost[1].lower() if lost.re is _LOST else "abbr"
+            self.tell(lost[0], problems.DROPPED_ELEMENT, name=name)
+        written = _ABBREVIATION.sub("", written)
+        written = _EMPTY_LINK.sub(r"\1", written)
+        written = _HREF.sub(lambda at: f"{at[1]}{at[2]}{self.link(at[3])}{at[2]}", written)
         written = _IMAGE_TAG.sub(lambda tag: html_text.markdown(tag[0], self), written)
         written = _IMAGE.sub(
             lambda found: self._kept.mark(self.picture(found[2], found[1], found[3] or "")), written
@@ -88,11 +97,11 @@ class Text:
         """A mark that stands for a block, in lines of its own."""
         return f"\n\n{self._kept.mark(block)}\n\n" if block else ""
 
-    def include(self, name: str, said: liquid.Arguments) -> str | None:
+    def include(self, name: str, said: Arguments) -> str | None:
         """What stands in the place of an include."""
         return dialect.include(self, name, said)
 
-    def section(self, said: liquid.Arguments) -> str:
+    def section(self, said: Arguments) -> str:
         """The first line of a section."""
         return dialect.section(self, said)
 
@@ -106,7 +115,27 @@ class Text:
             return "".join(self.kept(f":::citation key={key}") for key in found if key)
         if tag in ("link", "post_url"):
             return self.site.of_source(said.strip()) or ""
-        return "" if tag in ("seo", "feed_meta", "toc", "details", "enddetails") else None
+        if tag in ("details", "enddetails"):
+            start = f"<details><summary>{said}</summary>"
+            return self.kept(start if tag == "details" else "</details>")
+        return "" if tag in ("seo", "feed_meta", "toc") else None
+
+    def data(self, name: str) -> Any:
+        """What a data file says, or the block for what was made of it."""
+        block = self.site.data.listed.get(name)
+        return Listed(block) if block else self.site.data.values(name)
+
+    def collection(self, name: str) -> str | None:
+        """The block that lists a collection."""
+        return BLOCKS.get(name)
+
+    def listing(self, written: str, block: Listed) -> str:
+        """A block that lists a collection, once on a page."""
+        if block.chosen:
+            self.tell(written, problems.LIST_FILTER, how=block.chosen[:80])
+        is_first = block not in self._listed
+        self._listed.add(block)
+        return self.kept(block) if is_first else ""
 
     def citation(self, lookup: str) -> str:
         """The citation key of what was looked up."""
@@ -162,8 +191,6 @@ class Text:
             at = end
         return "".join([*found, written[at:]])
 
-
-def _closed_up(found: re.Match[str]) -> str:
-    """A formula between dollars that stand apart from it, if it looks like one."""
-    said = found[1].strip()
-    return f"${said}$" if re.search(r"[\\^_=]", said) else found[0]
+    def _boxed(self, kind: str, inner: str) -> str:
+        """A box with a text in it."""
+        return self.kept(f":::alert kind={kind}\n{self.text(inner).strip()}\n:::")
