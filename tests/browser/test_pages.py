@@ -16,7 +16,8 @@ from tests.browser.pages.walk import Saved
 pytestmark = pytest.mark.browser
 BAD = """<!doctype html><html lang="zh-Hans"><head><title>坏</title></head><body>
 <main><h1>坏</h1><h3>级别</h3><p>Skip to content</p><p>Nobody translated this here</p>
-<p><font color="#999999">灰色的字</font></p><img src="/robots.txt"><ul><li><a href="/zh/">一</a></li></ul>
+<p><font color="#999999">灰色的字</font></p><img src="/robots.txt">
+<ul><li><a href="/zh/">一</a></li></ul>
 <img src="https://elsewhere.example/a.png" alt="" width="9" height="9">
 <pre>{}</pre><script src="/nothing.js"></script></main></body></html>""".format("x" * 900)
 

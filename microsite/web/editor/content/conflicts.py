@@ -16,6 +16,9 @@ from microsite.web.editor.content.options import options_for
 from microsite.web.editor.content.pages import Form, form_for, name_of, render_form
 from microsite.web.editor.content.typed import form_of, typed_of
 
+# Fields that are picked from a list: nobody has written them.
+CHOSEN = ("state", "status")
+
 
 def page(
     form: Form, stale: StaleError, yours: Fields, choices: dict[str, str] | None = None
@@ -112,7 +115,7 @@ def _texts(kind: Kind, typed: Typed) -> list[tuple[str, str, str]]:
     found += [
         (field.label, "", (typed.get(field.name) or [""])[0])
         for field in kind.fields
-        if field.shape in (Shape.TEXT, Shape.WORDS)
+        if field.shape in (Shape.TEXT, Shape.WORDS) and field.name not in CHOSEN
     ]
     pairs = zip(typed.get(NAMES, []), typed.get(VALUES, []), strict=False)
     found += [(name, "", text) for name, text in pairs]
