@@ -50,7 +50,7 @@ def test_a_site_is_looked_at_and_brought_while_the_page_tells_that_it_works(
     expect(page.locator("#h-report")).to_have_text("What it would change", timeout=PATIENCE)
     if scripted:
         assert page.evaluate("sessionStorage.getItem('noted')") == "shown"
-    expect(page.get_by_text("_pages/cv.md:18")).to_be_visible()
+    expect(page.get_by_text("_data/navigation.yml:5")).to_be_visible()
     page.get_by_role("button", name="Bring it in").click(no_wait_after=True)
     expect(page.locator("#h-report")).to_have_text("What was changed", timeout=PATIENCE)
     page.goto(f"{site}/en/articles/count/")

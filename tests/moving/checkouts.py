@@ -274,7 +274,7 @@ social: true
 
 We listen to water. Put $$x$$ on it.
 
-{% for post in site.posts %}
+{% for row in site.unheard %}
 never
 {% endfor %}
 """

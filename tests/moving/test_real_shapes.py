@@ -104,6 +104,12 @@ def test_a_loop_over_people_is_the_block_that_lists_them(app: Flask, made: Bring
     assert page(app, made, body, faculty=FACULTY) == ":::people role=faculty number=300\n\nEnd."
 
 
+def test_a_loop_in_a_list_of_html_is_that_block_as_well(app: Flask, made: Bring) -> None:
+    body = "<p>Gone.</p>\n\n<ul>\n{% for p in site.data.alumni %}<li>x</li>{% endfor %}\n</ul>\n"
+    text = page(app, made, body, alumni=ALUMNI)
+    assert text == "Gone.\n\n:::people role=alumni number=300"
+
+
 def test_a_loop_over_data_is_written_out_with_its_conditions(app: Flask, made: Bring) -> None:
     courses = "- name: Tides\n  url: https://t.example\n- name: Sand\n  year: 3\n"
     body = (

@@ -91,6 +91,8 @@ class _Writer:
                 stray = paragraph(self.line.of([child]))
                 if stray and items:
                     items[-1] += f" {stray}"
+                elif stray:
+                    items.append(stray)
                 continue
             said = self.blocks(child) if child.name == "li" else self.block(child)
             if not said:

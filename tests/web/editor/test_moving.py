@@ -151,7 +151,7 @@ def jekyll_site(folder: Path, name: str = "site.zip") -> bytes:
 @pytest.mark.parametrize(
     ("lang", "name", "said"),
     [
-        ("en", "site.zip", "The loop “for post in site.publications reversed"),
+        ("en", "site.zip", "The navigation leads to “/talks/”"),
         ("zh", "site.tar.gz", "导航中的“/talks/”在这里没有对应的页面"),
     ],
 )
@@ -163,7 +163,7 @@ def test_a_jekyll_site_is_shown_first_and_then_brought(
     before = counted(demo_app)
     page = bring(admin, content, "site").text
     assert said in page
-    assert "_pages/cv.md:18" in page
+    assert "_pages/about.md:17" in page
     assert counted(demo_app) == before
     done = apply(admin, page)
     assert done.status_code == 200
@@ -197,7 +197,7 @@ def test_nobody_waits_while_a_site_is_read(
         "microsite.web.editor.moving_ways.jekyll", SimpleNamespace(read=reading, write=jekyll.write)
     )
     page = bring(admin, jekyll_site(tmp_path), "site").text
-    assert "_pages/cv.md:18" in page
+    assert "_pages/about.md:17" in page
     assert apply(admin, page).status_code == 200
 
 
