@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from string import punctuation
 from typing import Any
 
 from microsite.bibtex import read
@@ -179,8 +180,8 @@ def _of_page(said: Document) -> dict[str, Any]:
     cited = re.sub(r"&quot;|<[^<>]*>", "", said.said("citation"))
     title = said.said("title")
     at = cited.find(title) if title else -1
-    before = re.match(r"(.+?)\W*(?:\(\d{4}|$)", cited[:at] if at > 0 else cited)
-    authors = said.fields.get("authors") or (before[1] if before else "")
+    before = re.split(r"\(\d{4}", cited[:at] if at > 0 else cited, maxsplit=1)[0]
+    authors = said.fields.get("authors") or before.rstrip(f"{punctuation} “”‘’«»–—")
     return {**said.fields, "authors": authors, "id": said.said("doi", "id")}
 
 
