@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 from microsite.moving.jekyll.allowance import Allowance, cost
 from microsite.moving.jekyll.front import line
+from microsite.moving.jekyll.values import UNKNOWN, Listed, Unknown, Values
 
 _PARTS = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')+""")
 _TEXT = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
@@ -15,32 +16,6 @@ _COMPARED = re.compile(r"\s*(==|!=|<=|>=|<|>|\bcontains\b)\s*")
 _LONGEST = 100_000
 # Filters that change nothing of what is shown here.
 _KEPT = {"relative_url", "absolute_url", "prepend", "escape", "markdownify", "xml_escape"}
-
-
-class Unknown:
-    """What only Jekyll knows."""
-
-
-UNKNOWN = Unknown()
-
-
-class Listed(str):
-    """The first line of a block that lists what a collection holds; `chosen` is how, in Jekyll."""
-
-    chosen = ""
-
-
-class Values(Protocol):
-    """Where values come from."""
-
-    fields: Mapping[str, Any]
-    config: Mapping[str, Any]
-
-    def data(self, name: str) -> Any:
-        """What a data file says, or the `Listed` of what it became; None for none."""
-
-    def collection(self, name: str) -> str | None:
-        """The block that lists a collection of the site's."""
 
 
 class Expressions:

@@ -6,10 +6,11 @@ from typing import Any
 
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.allowance import MOST_FILLED, Allowance
-from microsite.moving.jekyll.expressions import Expressions, Listed, Unknown
+from microsite.moving.jekyll.expressions import Expressions
 from microsite.moving.jekyll.front import line
 from microsite.moving.jekyll.includes import Includes
 from microsite.moving.jekyll.tokens import WHOLE, Token, parted, scan
+from microsite.moving.jekyll.values import Listed, Unknown
 
 _VALUE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
 _LOOP = re.compile(r"([\w-]+)\s+in\s+(\S+)(.*)", re.DOTALL)
