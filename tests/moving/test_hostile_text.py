@@ -104,6 +104,18 @@ FRONT: dict[str, Callable[[int], str]] = {
     "no end": lambda n: "a: b\n---x\n" * (n // 10),
 }
 
+# What stands in the front matter, and what asks for it again and again.
+ASKED = {
+    "a long value": (f"x: {'ab ' * 100_000}", "{{ page.x }}"),
+    "what it contains": (f"x: {'ab ' * 100_000}", "{% if page.x contains 'zz' %}a{% endif %}"),
+    "a list put together": (
+        f"x: [{'ab ' * 20_000}, {'b ' * 20_000}]",
+        "{% assign @ = page.x | join %}",
+    ),
+    "a list sorted": (f"x: [{'ab ' * 50_000}, {'b ' * 90_000}]", "{% assign a = page.x | sort %}"),
+    "a loop over a list": (f"x: [{'a, ' * 10_000}]", "{% assign @ = 1 %}{% for a in page.x %}"),
+}
+
 
 def timed(folder: Path, text: str) -> tuple[Plan, float]:
     folder.mkdir()
@@ -130,6 +142,28 @@ def test_what_is_repeated_costs_bounded_time(tmp_path: Path, unit: str) -> None:
 @pytest.mark.parametrize("name", MADE)
 def test_what_is_made_to_cost_costs_bounded_time(tmp_path: Path, name: str) -> None:
     check(tmp_path / "s", f"---\ntitle: A\n---\n{MADE[name](SIZE)}\n")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_is_asked_for_again_and_again_costs_bounded_time(tmp_path: Path, name: str) -> None:
+    front, unit = ASKED[name]
+    body = "".join(unit.replace("@", f"a{number}") for number in range(200_000 // len(unit)))
+    check(tmp_path / "s", f"---\ntitle: A\n{front}\n---\n{body}{'{% endfor %}' * 5000}\n")
+
+
+def test_loops_however_deep_in_one_another_are_read(tmp_path: Path) -> None:
+    body = f"{'{%for x in page.tags%}' * 400}x{'{%endfor%}' * 400}"
+    plan = check(tmp_path / "s", f"---\ntitle: A\ntags: [a]\n---\n{body}\n")
+    assert any("The loop" in str(one) for one in plan.report.problems)
+
+
+def test_a_citation_of_dots_costs_bounded_time(tmp_path: Path) -> None:
+    (tmp_path / "s/_publications").mkdir(parents=True)
+    said = f"---\ntitle: A\ncitation: {'.' * 100_000}x\n---\n"
+    (tmp_path / "s/_publications/a.md").write_text(said)
+    start = time.process_time()
+    assert read(tmp_path / "s", Folder(tmp_path / "pictures")).citations.text
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("name", FRONT)

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from string import punctuation
 from typing import Any
 
 from microsite.bibtex import read
 from microsite.editing import suggested
-from microsite.formats.compose import compose, person, value
+from microsite.formats.compose import compose, value
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.addresses import as_moment
+from microsite.moving.jekyll.author_names import names, written
 from microsite.moving.jekyll.documents import Documents
 from microsite.moving.jekyll.front import Document, line, rows, words
 from microsite.moving.jekyll.items import Paper
 from microsite.moving.jekyll.site import Site
 
-_PARTICLES = {"de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter"}
 _BUTTONS = ("slides", "code", "video", "poster", "data")
 _NOT_SHOWN = {"the", "a", "an", "on", "of", "for", "in"}
 
@@ -98,7 +99,7 @@ class Citations:
         authors = (
             words(row.get("authors"))
             if isinstance(row.get("authors"), list)
-            else _names(line(row.get("authors")))
+            else names(line(row.get("authors")))
         )
         at = as_moment(row.get("date") or row.get("year"))
         key = self._key(authors, str(at.year) if at else "", title)
@@ -110,7 +111,7 @@ class Citations:
         publisher = line(row.get("publisher") or row.get("venue"))
         fields = [
             ("title", value("title", title)),
-            ("author", " and ".join(_written(author) for author in authors)),
+            ("author", " and ".join(written(author) for author in authors)),
             ("journal", value("journal", publisher)),
             ("year", str(at.year) if at else ""),
             ("month", str(at.month) if at and row.get("date") else ""),
@@ -179,26 +180,6 @@ def _of_page(said: Document) -> dict[str, Any]:
     cited = re.sub(r"&quot;|<[^<>]*>", "", said.said("citation"))
     title = said.said("title")
     at = cited.find(title) if title else -1
-    before = re.match(r"(.+?)\W*(?:\(\d{4}|$)", cited[:at] if at > 0 else cited)
-    authors = said.fields.get("authors") or (before[1] if before else "")
+    before = re.split(r"\(\d{4}", cited[:at] if at > 0 else cited, maxsplit=1)[0]
+    authors = said.fields.get("authors") or before.rstrip(f"{punctuation} “”‘’«»–—")
     return {**said.fields, "authors": authors, "id": said.said("doi", "id")}
-
-
-def _names(text: str) -> list[str]:
-    turned = [part.strip(" .") for part in re.split(r"\band\b|&|;", text)]
-    if all(re.fullmatch(r"[^\s,]+, [^,]+", part) for part in turned):
-        return turned  # each with the family name first
-    parts = re.split(r"\s*(?:;|&|\band\b|,(?!\s*(?:[A-Z]\.?\s*)+(?:,|$|&|;)))\s*", text)
-    return [part.strip(" ,.") for part in parts if part.strip(" ,.")]
-
-
-def _written(author: str) -> str:
-    """A name as BibTeX has it; the last word is the family name, with what belongs to it."""
-    if "," in author:
-        family, _, given = author.partition(",")
-        return person(family.strip(), given.strip())
-    parts = author.split()
-    at = len(parts) - 1
-    while at > 1 and parts[at - 1].lower() in _PARTICLES:
-        at -= 1
-    return person(parts[-1], " ".join(parts[:at]), " ".join(parts[at:-1]))

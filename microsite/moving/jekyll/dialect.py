@@ -6,9 +6,9 @@ from typing import Protocol
 
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.block_lines import first_line
-from microsite.moving.jekyll.expressions import Listed
 from microsite.moving.jekyll.includes import Arguments
 from microsite.moving.jekyll.listings import of_list
+from microsite.moving.jekyll.values import Listed
 
 _LINKS = {
     "email": "mailto:", "github": "https://github.com/", "orcid": "https://orcid.org/",

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
+from microsite.moving.jekyll.allowance import Allowance, cost
 from microsite.moving.jekyll.front import line
+from microsite.moving.jekyll.values import UNKNOWN, Listed, Unknown, Values
 
 _PARTS = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')+""")
 _TEXT = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
@@ -16,39 +18,17 @@ _LONGEST = 100_000
 _KEPT = {"relative_url", "absolute_url", "prepend", "escape", "markdownify", "xml_escape"}
 
 
-class Unknown:
-    """What only Jekyll knows."""
-
-
-UNKNOWN = Unknown()
-
-
-class Listed(str):
-    """The first line of a block that lists what a collection holds; `chosen` is how, in Jekyll."""
-
-    chosen = ""
-
-
-class Values(Protocol):
-    """Where values come from."""
-
-    fields: Mapping[str, Any]
-    config: Mapping[str, Any]
-
-    def data(self, name: str) -> Any:
-        """What a data file says, or the `Listed` of what it became; None for none."""
-
-    def collection(self, name: str) -> str | None:
-        """The block that lists a collection of the site's."""
-
-
 class Expressions:
     """Evaluates expressions; `variables` are those assigned, captured and looped over."""
 
-    def __init__(self, values: Values, variables: dict[str, Any], left: list[int]) -> None:
+    def __init__(self, values: Values, variables: dict[str, Any], allowance: Allowance) -> None:
         self.values = values
         self.variables = variables
-        self.left = left
+        self.allowance = allowance
+
+    def within(self, variables: dict[str, Any]) -> "Expressions":
+        """The same with these variables, for what stands in a loop."""
+        return Expressions(self.values, {**self.variables, **variables}, self.allowance)
 
     def value(self, written: str) -> Any:
         """A value with its filters; `UNKNOWN` for what cannot be told without Jekyll."""
@@ -57,6 +37,7 @@ class Expressions:
         for one in filters:
             name, _, said = one.partition(":")
             found = self._filtered(found, name.strip(), said.strip())
+            self.allowance.spend(len(found) if isinstance(found, list | str) else 0, one)
         return found
 
     def first(self, name: str) -> Any:
@@ -88,7 +69,9 @@ class Expressions:
         left, *compared = _COMPARED.split(written.strip(), maxsplit=1)
         one = self.value(left)
         other = self.value(compared[1]) if compared else None
-        if isinstance(one, Unknown) or isinstance(other, Unknown):
+        if isinstance(one, Unknown) or isinstance(other, Unknown) or not self.allowance.is_left:
+            return None
+        if compared and not self.allowance.spend(cost(one) + cost(other), written):
             return None
         return _compare(one, compared[0], other) if compared else _is_true(one)
 
@@ -109,9 +92,7 @@ class Expressions:
             return _chosen(found, f"{name}: {said}") if name.startswith("where") else found
         if isinstance(found, Unknown) or name in _KEPT:
             return found
-        # What filters make is paid for as what is filled in.
-        self.left[0] -= len(found) if isinstance(found, list | str) else 0
-        if self.left[0] < 0:
+        if not self.allowance.is_left or not self.allowance.spend(cost(found), said or name):
             return UNKNOWN
         arguments = [self.value(part) for part in re.split(r",\s*(?=[\"'\w])", said) if part]
         text = "" if found is None else line(found)

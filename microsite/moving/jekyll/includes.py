@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from microsite.moving.jekyll.expressions import Listed, Values
+from microsite.moving.jekyll.values import Listed, Values
 
 Arguments = Mapping[str, str]
 

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from microsite.moving.jekyll import problems
-from microsite.moving.jekyll.expressions import Expressions, Listed, Unknown
+from microsite.moving.jekyll.allowance import MOST_FILLED, Allowance
+from microsite.moving.jekyll.expressions import Expressions
 from microsite.moving.jekyll.front import line
 from microsite.moving.jekyll.includes import Includes
 from microsite.moving.jekyll.tokens import WHOLE, Token, parted, scan
+from microsite.moving.jekyll.values import Listed, Unknown
 
 _VALUE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s,]+)""")
 _LOOP = re.compile(r"([\w-]+)\s+in\s+(\S+)(.*)", re.DOTALL)
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _BRANCHES = {"else", "elsif"}
 _ENDS = {"endif", "endunless", "endfor", "endcapture", "endraw", "<!--"}
-# So many letters may variables and loops fill in: ten lines of a page can ask for any number.
-MOST_FILLED = 1_000_000
+# Loops in one another that are written out.
+_DEEPEST = 20
 
 
 @dataclass
@@ -30,19 +32,21 @@ class _Frame:
 
 def resolved(text: str, includes: Includes) -> str:
     """The text without Liquid. Sections end where the next begins."""
-    reader = _Reader(text, includes, {}, [MOST_FILLED])
+    most = MOST_FILLED // 1_000_000
+    allowance = Allowance(lambda at: includes.tell(at, problems.TOO_MUCH, most=most))
+    reader = _Reader(text, includes, Expressions(includes, {}, allowance))
     written = reader.read()
     return written + includes.kept(":::") if reader.in_section else written
 
 
 class _Reader:
     def __init__(
-        self, text: str, includes: Includes, variables: dict[str, Any], left: list[int]
+        self, text: str, includes: Includes, expressions: Expressions, depth: int = 0
     ) -> None:
         self.text = text
         self.includes = includes
-        self.expressions = Expressions(includes, variables, left)
-        self.left = left
+        self.expressions = expressions
+        self.depth = depth
         self.tokens = scan(text)
         self.frames = [_Frame("")]
         self.in_section = False
@@ -137,17 +141,17 @@ class _Reader:
             self._write(self.includes.listing(written, items))
         elif "bibliography" in inner:
             self._write(self.includes.reference("bibliography", "") or "")
-        elif not found or not isinstance(items, list | None) or isinstance(items, Unknown):
+        elif not found or not isinstance(items, list | None) or self.depth == _DEEPEST:
             self.includes.tell(written, problems.LOOP, tag=f"for {rest}"[:80])
         else:
             rows = items or []
             rows = rows[::-1] if "reversed" in found[3] else rows
             for number, item in enumerate(rows, 1):
-                if not self._spend(len(inner) + 100, written):
-                    return
                 place = {"first": number == 1, "last": number == len(rows), "index": number}
-                variables = {**self.expressions.variables, found[1]: item, "forloop": place}
-                self._write(_Reader(inner, self.includes, variables, self.left).read())
+                within = self.expressions.within({found[1]: item, "forloop": place})
+                if not within.allowance.spend(len(inner) + len(within.variables) + 100, written):
+                    return
+                self._write(_Reader(inner, self.includes, within, self.depth + 1).read())
 
     def _include(self, rest: str, written: str) -> None:
         name, said = parted(rest)
@@ -165,19 +169,16 @@ class _Reader:
 
     def _said(self, written: str) -> str:
         """What a literal or a variable says; empty for what is not known here."""
-        found = self.expressions.value(written)
+        return self._shown(self.expressions.value(written), written)
+
+    def _shown(self, found: Any, written: str) -> str:
         if isinstance(found, bool):
             return "true" if found else "false"
-        said = found if isinstance(found, str) else line(found) if _is_plain(found) else ""
-        return said if self._spend(len(said), written) else ""
-
-    def _spend(self, letters: int, written: str) -> bool:
-        """Whether so much may still be filled in; the first time that it may not, that is told."""
-        if 0 <= self.left[0] < letters:
-            self.includes.tell(written, problems.TOO_MUCH, most=MOST_FILLED // 1_000_000)
-            self.left[0] = -1
-        self.left[0] -= letters if self.left[0] >= 0 else 0
-        return self.left[0] >= 0
+        allowance = self.expressions.allowance
+        if not allowance.is_left or not _is_plain(found):
+            return ""
+        said = found if isinstance(found, str) else line(found)
+        return said if allowance.spend(len(said), written) else ""
 
     def _output(self, expression: str, written: str) -> None:
         """What `{{ … }}` shows, where it can be told without Jekyll."""
@@ -187,7 +188,7 @@ class _Reader:
         if found is not None and (isinstance(found, Listed) or not _is_plain(found)):
             self.includes.tell(written, problems.OUTPUT, what=written[:80])
         else:
-            self._write(self._said(expression))
+            self._write(self._shown(found, written))
 
 
 def _is_plain(value: Any) -> bool:

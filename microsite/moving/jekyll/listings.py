@@ -3,7 +3,7 @@
 import re
 
 from microsite.moving.jekyll.block_lines import first_line
-from microsite.moving.jekyll.expressions import Listed
+from microsite.moving.jekyll.values import Listed
 
 _ARTICLES = first_line("articles", number="50")
 _PAPERS = first_line("publications", number="50")

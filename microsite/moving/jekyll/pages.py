@@ -145,11 +145,8 @@ class Writings:
             title, text = re.sub(r"\\(.)", r"\1", heading).strip(), text[first.end() :].lstrip()
         text = self._profile(said, lang) + occasion(said) + text
         for key, value in said.fields.items():
-            if (
-                key not in WEIGHTLESS
-                and key not in OCCASION
-                and value not in (None, "", False, [], {})
-            ):
+            is_known = key in WEIGHTLESS or key in OCCASION
+            if not is_known and value not in (None, "", False, [], {}):
                 self.site.tell_key(said, key)
         return lang, title, raised(text)
 

@@ -45,7 +45,7 @@ _KNOWN = {
 }  # fmt: skip
 
 # A heading over nothing: the papers under it stand on a person's page by themselves.
-_HEADED = re.compile(r"(?:\A|\n)#{1,6} [^\n]*\s*\Z")
+_HEADED = re.compile(r"(?:\A|\n)#{1,6} [^\n]*+\s*\Z")
 
 Roles = dict[str, tuple[str, bool]]
 

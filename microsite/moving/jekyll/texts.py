@@ -6,7 +6,6 @@ from typing import Any
 
 from microsite.moving.jekyll import boxes, dialect, html_text, liquid, problems
 from microsite.moving.jekyll.code_parts import parts, spans_replaced
-from microsite.moving.jekyll.expressions import Listed
 from microsite.moving.jekyll.front import Document
 from microsite.moving.jekyll.includes import Arguments
 from microsite.moving.jekyll.kept import Kept, without_marks
@@ -14,6 +13,7 @@ from microsite.moving.jekyll.kramdown import dedented, html_blocks, is_html
 from microsite.moving.jekyll.listings import BLOCKS
 from microsite.moving.jekyll.site import Site
 from microsite.moving.jekyll.tex import formulas
+from microsite.moving.jekyll.values import Listed
 
 # Each looks at a letter a bounded number of times, whatever stands around it.
 _IMAGE_TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
