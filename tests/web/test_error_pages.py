@@ -46,8 +46,10 @@ def fault(app: Flask, lang: str) -> TestResponse:
 
 def old_form(app: Flask, lang: str) -> TestResponse:
     form = {"csrf_token": "of another session", "q": "a"}
-    headers = {"Referer": "http://localhost/editor/lab/"}
-    return visitor(app, lang).post("/editor/lab/", data=form, headers=headers)
+    client = signed_in(app, EMAIL)
+    client.set_cookie("lang", lang)
+    headers = {"Referer": "http://localhost/editor/account/"}
+    return client.post("/editor/account/", data=form, headers=headers)
 
 
 def visitor(app: Flask, lang: str) -> FlaskClient:
@@ -119,10 +121,17 @@ def test_who_tried_too_often_is_told_how_long_to_wait(strict_app: Flask) -> None
     close(strict_app)
 
 
-def test_who_was_signed_out_meanwhile_can_sign_in_and_go_back(strict_app: Flask) -> None:
-    page = old_form(strict_app, "en").text
-    assert f'button-main" href="{SIGN_IN}?next=/editor/lab/">Sign in' in page
-    assert 'href="/editor/lab/">Back to the form' in page
+def test_an_old_form_leads_back_to_a_new_one(strict_app: Flask) -> None:
+    assert 'href="/editor/account/">Back to the form' in old_form(strict_app, "en").text
+    close(strict_app)
+
+
+def test_who_was_signed_out_meanwhile_signs_in_and_comes_back(strict_app: Flask) -> None:
+    form = {"csrf_token": "of another session"}
+    headers = {"Referer": "http://localhost/editor/account/"}
+    response = visitor(strict_app, "en").post("/editor/account/", data=form, headers=headers)
+    assert response.status_code == 303
+    assert response.location.startswith(f"{SIGN_IN}?next=/editor/account/")
     close(strict_app)
 
 

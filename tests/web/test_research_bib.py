@@ -85,7 +85,7 @@ def test_the_page_leads_to_the_files_of_what_it_shows(client: FlaskClient) -> No
         page = client.get(f"/{lang}/research/?direction=medical-imaging").text
         assert words in page
         found = dict(re.findall(rf'href="/{lang}/research\.(\w+)([^"]*)"', page))
-        assert list(found) == ["bib", "ris", "json", "atom"]
+        assert list(found) == ["bib", "ris", "json", "html", "atom"]
         for suffix, query in found.items():
             response = client.get(f"/{lang}/research.{suffix}{html.unescape(query)}")
             assert response.status_code == 200

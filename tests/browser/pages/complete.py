@@ -10,7 +10,8 @@ TEMPLATES = Path(__file__).parent.parent.parent.parent / "templates"
 NO_PAGES = {
     "static", "articles.feed", "articles.of_year_feed", "articles.tagged_feed", "crawlers.pages",
     "crawlers.publications", "crawlers.robots", "crawlers.search", "crawlers.sitemap",
-    "drawings.raster", "drawings.show", "feeds.site", "i18n.choose", "moving.download",
+    "cards.show", "drawings.raster", "drawings.show", "feeds.site", "i18n.choose", "look.accent",
+    "look.icon", "moving.download",
     "news.feed", "pictures.document", "pictures.show", "research.export", "research.feed",
     "research.record", "bib_uploads.original",
 }  # fmt: skip

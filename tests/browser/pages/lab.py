@@ -6,11 +6,12 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Flask, abort
+from flask import Flask, abort, g
 from werkzeug.serving import make_server
 
 from microsite import create_app, demo
@@ -59,18 +60,35 @@ def replayed(app: Flask, pages: Sequence[Saved]) -> Iterator[str]:
 
 
 def make(instance: Path, fill: Callable[[Flask], None], **settings: Any) -> Flask:
-    """A site with an editor and an admin that takes a megabyte and fails where it is told to."""
+    """A site with an editor and an admin that takes a megabyte and fails where it is told to.
+
+    All have one key and one password: who is signed in at one is so at the others, too.
+    """
     app = create_app({"INSTANCE": instance, "TESTING": True, "UPLOAD_LIMIT_MB": 1,
-                      "SIGN_IN_RATE": "1000 per minute", **settings})  # fmt: skip
+                      "SECRET_KEY": "k" * 32, "SIGN_IN_RATE": "1000 per minute", **settings})  # fmt: skip
     app.add_url_rule("/<lang:lang>/fails/<int:code>", "fails", lambda code: abort(code))
+    app.add_url_rule("/<lang:lang>/breaks", "breaks", _break)
     upgrade(app)
     with app.app_context():
-        db.session.add(new_editor(EMAIL, PASSWORD))
-        db.session.flush()
-        db.session.add(new_editor(ADMIN_EMAIL, PASSWORD, "admin"))
+        for email, role in ((EMAIL, "editor"), (ADMIN_EMAIL, "admin")):
+            editor = new_editor(email, PASSWORD, role)
+            editor.password_hash = _password_hash()
+            db.session.add(editor)
+            db.session.flush()
         db.session.commit()
     fill(app)
     return app
+
+
+@cache
+def _password_hash() -> str:
+    return new_editor(EMAIL, PASSWORD).password_hash
+
+
+def _break() -> NoReturn:
+    """Fail so that not even the frame of a page can be made."""
+    g.lab = None
+    abort(500)
 
 
 def fill(app: Flask) -> None:

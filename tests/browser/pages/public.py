@@ -17,6 +17,7 @@ STATES = {
     "research-nothing": "research/?q=nothing+has+these+words&direction=aigc",
     "research-by-title": "research/?sort=title&from=2020&to=2025",
     "research-last-page": "research/?page=3",
+    "research-sheet": "research.html?direction=aigc",
     "projects-filtered": "projects/?direction=coding&area=film",
     "projects-nothing": "projects/?direction=coding&area=medicine&status=ended",
     "news-page": "news/?page=2",
@@ -38,6 +39,7 @@ def walk_public(walk: Walk) -> None:
     walk.see("research-signed-in", f"/{walk.lang}/research/", "editor")
     for code in CODES:
         walk.keep(f"error-{code}", walk.client("out").get(f"/{walk.lang}/fails/{code}"), "out")
+    walk.keep("error-bare", walk.client("out").get(f"/{walk.lang}/breaks"), "out")
 
 
 def chosen(walk: Walk, lang: str) -> set[str]:
