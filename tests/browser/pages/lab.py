@@ -65,7 +65,8 @@ def make(instance: Path, fill: Callable[[Flask], None], **settings: Any) -> Flas
     All have one key and one password: who is signed in at one is so at the others, too.
     """
     app = create_app({"INSTANCE": instance, "TESTING": True, "UPLOAD_LIMIT_MB": 1,
-                      "SECRET_KEY": "k" * 32, "SIGN_IN_RATE": "1000 per minute", **settings})  # fmt: skip
+                      "SIGN_IN_RATE": "1000 per minute", "SECRET_KEY": "k" * 32,
+                      **settings})  # fmt: skip
     app.add_url_rule("/<lang:lang>/fails/<int:code>", "fails", lambda code: abort(code))
     app.add_url_rule("/<lang:lang>/breaks", "breaks", _break)
     upgrade(app)
