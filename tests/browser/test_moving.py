@@ -44,7 +44,7 @@ def test_a_site_is_looked_at_and_brought_while_the_page_tells_that_it_works(
         page.evaluate(NOTE)
     file = {"name": "site.zip", "mimeType": "application/zip", "buffer": packed(tmp_path)}
     page.get_by_label("A .zip of a Jekyll site").set_input_files(file)  # type: ignore[arg-type]
-    page.locator("form", has=page.locator("[value=site]")).locator("button").click(
+    page.locator("form", has=page.locator("[value=site]")).locator(".button").click(
         no_wait_after=True
     )
     expect(page.locator("#h-report")).to_have_text("What it would change", timeout=PATIENCE)

@@ -51,6 +51,6 @@ def test_a_failed_request_leaves_the_page_and_says_so(context: BrowserContext, s
     page.route("**/research/?direction=*", lambda route: route.abort())
     before = page.locator(".entry").count()
     page.locator("#results a[href*='direction=coding']").first.click()
-    expect(page.locator("#said")).to_contain_text("did not answer")
+    expect(page.locator("#trouble")).to_contain_text("did not answer")
     assert page.locator(".entry").count() == before
     expect(page).to_have_url(f"{site}/en/research/")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import chromium
 from tests.browser.focus import walk
@@ -45,23 +45,23 @@ WAYS = ("page", "settings", "text")
 
 
 @pytest.fixture(params=WAYS)
-def large(request: pytest.FixtureRequest, site: str) -> Iterator[Page]:
+def large(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
     way = request.param
-    with sync_playwright() as playwright:
-        args = ["--no-sandbox"]
-        if way == "settings":
-            args.append("--blink-settings=defaultFontSize=32")
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=args)
-        context = browser.new_context(
-            locale="en-GB",
-            viewport={"width": 640 if way == "page" else 1280, "height": 900},
-            device_scale_factor=2 if way == "page" else 1,
-        )
-        if way == "text":
-            script = "document.documentElement.style.fontSize = '200%'"
-            context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {script} }})")
-        yield context.new_page()
-        browser.close()
+    args = ["--no-sandbox"]
+    if way == "settings":
+        args.append("--blink-settings=defaultFontSize=32")
+    # A browser of its own: the size of text is set when it starts.
+    launched = browser.browser_type.launch(executable_path=chromium.find(), args=args)
+    context = launched.new_context(
+        locale="en-GB",
+        viewport={"width": 640 if way == "page" else 1280, "height": 900},
+        device_scale_factor=2 if way == "page" else 1,
+    )
+    if way == "text":
+        script = "document.documentElement.style.fontSize = '200%'"
+        context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {script} }})")
+    yield context.new_page()
+    launched.close()
 
 
 def spoiled(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
