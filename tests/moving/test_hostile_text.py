@@ -158,6 +158,18 @@ def test_what_is_too_much_is_told_with_its_line(tmp_path: Path) -> None:
     assert any("grows beyond" in str(one) for one in grown.report.problems)
 
 
+@pytest.mark.parametrize("unit", [".", "(", " (", "a, ", "and ", ",A", "A. "])
+def test_a_hostile_citation_costs_bounded_time(tmp_path: Path, unit: str) -> None:
+    said = unit * (SIZE // len(unit))
+    (tmp_path / "s/_publications").mkdir(parents=True)
+    (tmp_path / "s/_publications/a.md").write_text(
+        f'---\ntitle: A\ncitation: "a{said}b c"\n---\n', encoding="utf-8"
+    )
+    start = time.process_time()
+    assert read(tmp_path / "s", Folder(tmp_path / "pictures")).citations.text
+    assert time.process_time() - start < SECONDS
+
+
 @pytest.mark.parametrize("kind", ["_posts", "_members", "_projects", "_news", "_publications"])
 def test_a_thousand_things_of_one_name_take_no_search(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "s"

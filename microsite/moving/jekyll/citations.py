@@ -179,8 +179,10 @@ def _of_page(said: Document) -> dict[str, Any]:
     cited = re.sub(r"&quot;|<[^<>]*>", "", said.said("citation"))
     title = said.said("title")
     at = cited.find(title) if title else -1
-    before = re.match(r"(.+?)\W*(?:\(\d{4}|$)", cited[:at] if at > 0 else cited)
-    authors = said.fields.get("authors") or (before[1] if before else "")
+    before = re.split(r"\(\d{4}", cited[:at] if at > 0 else cited, maxsplit=1)[0]
+    # What is no word ends there. Looked for from the end, however much of it there is.
+    others = re.match(r"\W*", before[::-1])
+    authors = said.fields.get("authors") or before[: len(before) - len(others[0] if others else "")]
     return {**said.fields, "authors": authors, "id": said.said("doi", "id")}
 
 

@@ -93,6 +93,12 @@ def apply() -> Any:
     return _do(stored, match[1], dry_run=False)
 
 
+@blueprint.get("/apply")
+def applied() -> Response:
+    """The address of what was brought, loaded again or in another language."""
+    return htmx.lead(url_for("moving.index"))
+
+
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(error: RequestEntityTooLarge) -> Response:
     """Refuse what is too large by what its sender says of its size."""
