@@ -101,6 +101,7 @@ FRONT: dict[str, Callable[[int], str]] = {
     "minutes and seconds": lambda n: f"title: 1{':11' * (n // 3)}",
     "an explicit number": lambda n: f"title: !!int 0x{'f' * 9000}",
     "signs of tags": lambda n: f'title: t\ndescription: "{"<a " * (n // 3)}"',
+    "an excerpt of pictures": lambda n: f'title: t\nexcerpt: "{"<img src " * (n // 9)}"',
     "no end": lambda n: "a: b\n---x\n" * (n // 10),
 }
 
