@@ -69,4 +69,4 @@ translations: .venv/dev  ## bring the catalogues up to date with the code
 	@touch $@
 
 clean:
-	rm -rf .venv build static/vendor
+	rm -rf .venv build static/vendor microsite/fonts

@@ -11,12 +11,27 @@ MOST_OF_A_FILE = 1000
 """Problems: who finds as many in one file begins with another way of writing it."""
 
 MORE = N_("There is more to look at than %(most)d lines; no more of this file is listed.")
+BUSY = N_("Others are bringing pictures just now. Bring the content again in a few minutes.")
 OUTCOMES = ("new", "changed", "unchanged")
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A message that stands within another one, among its values; by itself it is English."""
+
+    template: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template % self.params
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a file: `template % params` says what, in English, for gettext."""
+    """Something wrong in a file: `template % params` says what, in English, for gettext.
+
+    Among the values may be messages of their own (`Said`).
+    """
 
     file: str
     line: int

@@ -17,6 +17,8 @@ from microsite.web import compression
 from microsite.web.data import the_catalogue
 
 MOST = 200
+# Bytes of all of them: a list for paper is as large as many pages.
+MOST_BYTES = 32_000_000
 # Seconds.
 LASTS = 60
 P = ParamSpec("P")
@@ -28,10 +30,12 @@ _HEADERS = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request
 class Answers:
     """Bodies with their headers, all of one state of the database."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
         self._lock = Lock()
         self._version = -1
         self._held: dict[Key, tuple[bytes, list[tuple[str, str]]]] = {}
+        self._size = 0
 
     def get(self, version: int, key: Key) -> Response | None:
         """The answer as it was given to another."""
@@ -42,13 +46,23 @@ class Answers:
         return Response(found[0], headers=found[1])
 
     def put(self, version: int, key: Key, response: Response) -> None:
-        """Keep an answer, and forget the oldest of too many."""
+        """Keep an answer, unless it is too large, and forget the oldest of too many."""
+        body = response.get_data()
         with self._lock:
             if version != self._version:
-                self._version, self._held = version, {}
-            elif len(self._held) >= MOST:
-                del self._held[next(iter(self._held))]
-            self._held[key] = (response.get_data(), list(response.headers))
+                self._version, self._held, self._size = version, {}, 0
+            self._forget(key)
+            while self._held and (
+                len(self._held) >= MOST or self._size + len(body) > self.most_bytes
+            ):
+                self._forget(next(iter(self._held)))
+            if len(body) <= self.most_bytes:
+                self._held[key] = (body, list(response.headers))
+                self._size += len(body)
+
+    def _forget(self, key: Key) -> None:
+        if found := self._held.pop(key, None):
+            self._size -= len(found[0])
 
 
 def init_app(app: Flask) -> None:

@@ -119,8 +119,13 @@ def _of_article(shown: Article) -> Card:
 
 
 def _tag(key: str) -> Tag | None:
+    """One that has an article everybody may read; before that it has no page for visitors."""
     kind, _slash, slug = key.partition("/")
-    return db.session.scalar(select(Tag).where(Tag.kind == kind, Tag.slug == slug))
+    tag = db.session.scalar(select(Tag).where(Tag.kind == kind, Tag.slug == slug))
+    if tag is None:
+        return None
+    carrying = select(Article.id).where(articles.shown(now()), articles.tagged(tag))
+    return None if db.session.scalar(carrying.limit(1)) is None else tag
 
 
 def _of_tag(shown: Tag) -> Card:

@@ -13,7 +13,7 @@ from werkzeug.exceptions import (
 from werkzeug.wrappers import Response
 
 from microsite.db import db, is_busy
-from microsite.web import auth, i18n, old_addresses, pages, ways_on
+from microsite.web import auth, i18n, look, old_addresses, pages, ways_on
 from microsite.web.editor import lingering
 
 log = logging.getLogger(__name__)
@@ -81,5 +81,9 @@ def _page(error: HTTPException) -> str:
         log.exception("the page of an error %d", code)
         auth.ask_nobody()
         return render_template(
-            "errors/bare.html", **told, again=ways_on.again(error), home=f"/{g.lang}/"
+            "errors/bare.html",
+            **told,
+            again=ways_on.again(error),
+            home=f"/{g.lang}/",
+            icon=look.drawn_icon(str(code)),
         )

@@ -85,8 +85,12 @@ def site_icon() -> Icon:
     if lab.logo and _is_square(lab.logo):
         is_drawing = lab.logo.media_type == "image/svg+xml"
         return Icon(picture_url(lab.logo, 320), lab.logo.media_type if is_drawing else "image/webp")
-    colour = (lab.accent or DEFAULT.light)[1:]
-    return Icon(url_for("look.icon", colour=colour, name=_name()), "image/svg+xml")
+    return Icon(drawn_icon(_name(), lab.accent), "image/svg+xml")
+
+
+def drawn_icon(name: str, colour: str = "") -> str:
+    """The address of a name's mark in an accent (#rrggbb), or in the site's own without one."""
+    return url_for("look.icon", colour=(colour or DEFAULT.light)[1:], name=name)
 
 
 def mark() -> Markup:

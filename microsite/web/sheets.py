@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response, g, make_response, render_template
 
 from microsite.db import db
 from microsite.filters import Filters
@@ -33,5 +33,5 @@ def sheet() -> Response:
 
 def answer(template: str, filters: Filters, **context: Any) -> Response:
     """A page with all publications that `filters` ask for, up to MOST of them."""
-    found = listing(db.session(), the_index(), filters, size=MOST)
+    found = listing(db.session(), the_index(), filters, size=MOST, lang=g.lang)
     return make_response(render_template(template, listing=found, **context))

@@ -58,6 +58,7 @@ def test_aliases_in_yaml_are_told_and_not_followed(bring: Brought, tmp_path: Pat
         "date: 0001-01-01",
         "place: 1e999",
         "title: {a: b}\ntags: {a: b}\ncategories: 3",
+        "title: T\nimage: //[x?y\nlink: //[x%5d\npaperurl: http://[x/y.pdf\ncitation: ((((",
         "permalink: [a]\nredirect_from: {x: y}\nimage: [1]\nnav: [1]\nlang: [x]\nprofile: 3",
     ],
 )
@@ -65,7 +66,10 @@ def test_bad_front_matter_never_ends_in_a_traceback(
     bring: Brought, tmp_path: Path, front: str
 ) -> None:
     folder = tmp_path / "s"
-    for name in ("a.md", "_posts/2024-01-01-b.md", "_members/c.md", "_projects/d.md", "_news/e.md"):
+    for name in (
+        "a.md", "_posts/2024-01-01-b.md", "_members/c.md", "_projects/d.md", "_news/e.md",
+        "_publications/f.md",
+    ):  # fmt: skip
         write(folder, name, f"---\n{front}\n---\nText.\n")
     bring(folder)
 
@@ -114,6 +118,7 @@ def test_bad_data_files_never_end_in_a_traceback(bring: Brought, tmp_path: Path,
         "<div class=toc></div>",
         "<h1></h1><h2></h2>",
         "<dl><dd>x</dl><details></details>",
+        "![x](//[x?y) ![x](/[x%5b) ![x](HTTP://[x?y) <img src='\t//[x%5d'>",
         "[x](../../../../etc/passwd) ![x](../../../../etc/passwd) ![x](/etc/passwd)",
     ],
 )

@@ -101,6 +101,7 @@ FRONT: dict[str, Callable[[int], str]] = {
     "minutes and seconds": lambda n: f"title: 1{':11' * (n // 3)}",
     "an explicit number": lambda n: f"title: !!int 0x{'f' * 9000}",
     "signs of tags": lambda n: f'title: t\ndescription: "{"<a " * (n // 3)}"',
+    "an excerpt of pictures": lambda n: f'title: t\nexcerpt: "{"<img src " * (n // 9)}"',
     "no end": lambda n: "a: b\n---x\n" * (n // 10),
 }
 
@@ -190,6 +191,18 @@ def test_what_is_too_much_is_told_with_its_line(tmp_path: Path) -> None:
     assert ["1000 KB" in str(one) for one in long.report.problems] == [True, False]
     grown = check(tmp_path / "grown", f"---\ntitle: A\n---\n{MADE['captures that double'](5000)}")
     assert any("grows beyond" in str(one) for one in grown.report.problems)
+
+
+@pytest.mark.parametrize("unit", [".", "(", " (", "a, ", "and ", ",A", "A. "])
+def test_a_hostile_citation_costs_bounded_time(tmp_path: Path, unit: str) -> None:
+    said = unit * (SIZE // len(unit))
+    (tmp_path / "s/_publications").mkdir(parents=True)
+    (tmp_path / "s/_publications/a.md").write_text(
+        f'---\ntitle: A\ncitation: "a{said}b c"\n---\n', encoding="utf-8"
+    )
+    start = time.process_time()
+    assert read(tmp_path / "s", Folder(tmp_path / "pictures")).citations.text
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("kind", ["_posts", "_members", "_projects", "_news", "_publications"])

@@ -217,7 +217,7 @@ def test_what_nothing_was_made_of_is_told(made: Bring) -> None:
     })  # fmt: skip
     lines = told(report)
     assert (
-        "_data/awards.yml:1: The data file holds 1 entries that nothing here was made of." in lines
+        "_data/awards.yml:1: Entries of this data file that nothing here was made of: 1." in lines
     )
     assert any(one.startswith("_pages/plain.html:1: No front matter") for one in lines)
     assert any("one.md:4" in one and "<d-cite>" in one for one in lines)

@@ -133,6 +133,12 @@ def test_what_not_everybody_may_see_has_no_picture(
         kind = {"r": "publication", "a": "article", "j": "page"}[path[0]]
         key = path.strip("/").rpartition("/")[2]
         assert client.get(f"/cards/en/{kind}/0/{key}.png").status_code == 404
+    tagged = re.findall(r"/en/articles/((?:tag|category)/[^/]+)/", editor.get("/en/articles/").text)
+    assert client.get(f"/cards/en/tag/0/{tagged[0]}.png").status_code == 200
+    with demo_app.app_context():
+        db.session.query(Article).update({"state": "draft"})
+        db.session.commit()
+    assert client.get(f"/cards/en/tag/0/{tagged[0]}.png").status_code == 404
 
 
 def test_many_addresses_of_one_page_are_one_file(demo_app: Flask, client: FlaskClient) -> None:

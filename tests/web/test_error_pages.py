@@ -161,6 +161,8 @@ def test_without_its_database_the_site_still_says_what_is_wrong(
         assert word in response.text
         assert list(Reader(response.text).all("meta", name="robots", content="noindex"))
         assert f'href="/{lang}/">' in response.text
+        icon, *_ = Reader(response.text).all("link", rel="icon")
+        assert client.get(str(icon["href"])).status_code == 200
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     close(strict_app)
 

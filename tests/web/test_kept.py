@@ -1,11 +1,12 @@
 """Answers that are kept, and those that a browser has already."""
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from microsite.db import db
 from microsite.models import Publication
+from microsite.web.cache import Answers
 
 HTMX = {"HX-Request": "true", "HX-Target": "div#results"}
 KEY = "shen2018palettes"
@@ -39,3 +40,14 @@ def test_what_is_another_step_of_the_history_is_another_answer(client: FlaskClie
     assert "HX-Push-Url" in pushed.headers
     assert "HX-Replace-Url" in replaced.headers
     assert (pushed.data, replaced.status_code) == (replaced.data, 200)
+
+
+def test_what_is_kept_fits_into_its_room() -> None:
+    answers = Answers(most_bytes=250)
+    for name in ("a", "b", "b", "c"):
+        answers.put(1, (name,), Response(name * 100))
+    assert [answers.get(1, (name,)) is not None for name in "abc"] == [False, True, True]
+    answers.put(1, ("d",), Response("d" * 1000))
+    assert [answers.get(1, (name,)) is not None for name in "abcd"] == [False, False, False, False]
+    answers.put(2, ("e",), Response("e" * 200))
+    assert answers.get(2, ("e",)) is not None

@@ -32,6 +32,17 @@ def test_the_filters_hold_and_are_said(client: FlaskClient) -> None:
     assert f"{count} 篇论文" in head or f"{count}篇论文" in head
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_by_title_it_goes_as_the_list_does(lang: str, client: FlaskClient) -> None:
+    titles = re.compile(r'<li class="entry" id="([^"]+)"')
+    list_, sheet = (
+        titles.findall(client.get(f"/{lang}/research{end}sort=title").text)
+        for end in ("/?through=2&", ".html?")
+    )
+    assert len(sheet) == 43
+    assert list_ == sheet
+
+
 def test_the_research_page_and_a_person_lead_there(client: FlaskClient) -> None:
     page = client.get("/en/research/?type=article").text
     assert 'href="/en/research.html?type=article"' in page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from microsite.moving.content import layout
 from microsite.moving.content.source import Source
-from microsite.moving.words import N_
+from microsite.moving.report import BUSY
 from microsite.pictures import documents as papers
 from microsite.pictures import storing
 from microsite.pictures.apart import BusyError
@@ -16,7 +16,6 @@ from microsite.pictures.folder import Folder
 from microsite.pictures.problems import TEMPLATES, RefusedError
 from microsite.pictures.sizes import LARGEST_FILE
 
-BUSY = N_("Others are bringing pictures just now. Bring the content again in a few minutes.")
 # Megabytes: what is exported was let in under the site's own limit.
 LARGEST_DOCUMENT = 1000
 

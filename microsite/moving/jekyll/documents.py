@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from microsite.models import StoredFile
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.checkout import Checkout
+from microsite.moving.report import BUSY, Said
 from microsite.pictures import documents
 from microsite.pictures.apart import BusyError
 from microsite.pictures.folder import Folder
@@ -81,6 +82,9 @@ class Documents:
         name = path.rpartition("/")[2]
         try:
             return documents.prepare(self.folder, self.pictures, content, name, MOST_MB)
-        except (RefusedError, BusyError) as error:
-            self.checkout.report.tell(path, 1, problems.BAD_DOCUMENT, why=str(error))
-            return None
+        except RefusedError as error:
+            why = Said(error.template, error.params)
+            self.checkout.report.tell(path, 1, problems.BAD_DOCUMENT, why=why)
+        except BusyError:
+            self.checkout.report.tell(path, 1, BUSY)
+        return None

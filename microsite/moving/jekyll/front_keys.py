@@ -30,7 +30,7 @@ def picture_of(said: Document) -> str:
             value = value.get("path") or value.get("image") or value.get("teaser")
         if line(value):
             return line(value)
-    shown = re.search(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", said.said("excerpt"))
+    shown = re.search(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", said.said("excerpt"))
     return shown[1] if shown else ""
 
 

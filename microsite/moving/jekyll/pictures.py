@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.checkout import PICTURES, Checkout
 from microsite.moving.jekyll.front import Document
+from microsite.moving.report import BUSY, Said
 from microsite.pictures import storing
 from microsite.pictures.apart import BusyError
 from microsite.pictures.folder import Folder
@@ -80,6 +81,9 @@ class Pictures:
     ) -> storing.Ready | None:
         try:
             return storing.prepare(self.folder, content or b"", name)
-        except (RefusedError, BusyError) as error:
-            self.checkout.report.tell(file, line, problems.BAD_PICTURE, why=str(error))
-            return None
+        except RefusedError as error:
+            why = Said(error.template, error.params)
+            self.checkout.report.tell(file, line, problems.BAD_PICTURE, why=why)
+        except BusyError:
+            self.checkout.report.tell(file, line, BUSY)
+        return None

@@ -14,7 +14,7 @@ from microsite.moving.jekyll.items import Item
 from microsite.moving.jekyll.papers import complete
 from microsite.moving.jekyll.reading import Plan
 from microsite.moving.jekyll.writing import Writer
-from microsite.moving.report import Report
+from microsite.moving.report import Report, Said
 
 # The outcomes that are counted; whatever else becomes of an entry waits for an editor.
 _COUNTED = ("new", "changed", "unchanged")
@@ -58,7 +58,8 @@ def _publications(session: Session, plan: Plan, writer: Writer) -> None:
     for file, text in plan.citations.text.items():
         parsed = read_bibtex(text.encode())
         for problem in parsed.problems:
-            plan.report.tell(file, problem.line or 1, problems.BIBTEX, message=problem.message)
+            said = Said(problem.template, problem.params)
+            plan.report.tell(file, problem.line or 1, problems.BIBTEX, message=said)
         drawn = importing.draw_up(session, parsed)
         for row in drawn.rows:
             if row.status in _COUNTED:

@@ -128,7 +128,10 @@ class Site:
 
     def _places(self, document: Document, source: str) -> list[str]:
         """Where a picture of that address may lie."""
-        path = unquote(urlsplit(source).path) if "?" in source or "%" in source else source
+        try:
+            path = unquote(urlsplit(source).path) if "?" in source or "%" in source else source
+        except ValueError:
+            path = source
         base = line(self.config.get("baseurl"))
         bare = path.removeprefix(base).lstrip("/") if base else path.lstrip("/")
         names = [_beside(document.path, path), normpath(bare) if bare else ""]

@@ -11,7 +11,7 @@ from microsite.editing import Fields, Kind
 from microsite.models import Base, NewsItem, Person, Revision
 from microsite.moving.jekyll import problems
 from microsite.moving.jekyll.items import Item
-from microsite.moving.report import Report
+from microsite.moving.report import Report, Said
 
 
 class Writer:
@@ -66,7 +66,7 @@ class Writer:
         whole = {**editing.empty(item.kind), **fields}
         for wrong in editing.problems(item.kind, whole):
             if wrong.field in fields and wrong.field != item.kind.title:
-                why = wrong.message % wrong.values
+                why = Said(wrong.message, wrong.values)
                 self.report.tell(item.file, 1, problems.REFUSED, field=wrong.field, why=why)
                 del fields[wrong.field]
         return fields

@@ -60,6 +60,12 @@ def look() -> Any:
     return htmx.render("editor/lab.html", "look", None, **context)
 
 
+@blueprint.get("/look")
+def looked() -> Any:
+    """The address of a preview without a script, loaded again: of it nothing is kept."""
+    return redirect(url_for("lab.edit"))
+
+
 class Look(NamedTuple):
     """What the preview shows: an accent (#rrggbb, or nothing), a face, a logo and a name."""
 

@@ -33,7 +33,7 @@ from microsite.moving.archive_problems import ArchiveError
 from microsite.moving.archives import unpacked
 from microsite.moving.content.out import files
 from microsite.moving.content.placing import into_zip
-from microsite.moving.report import Report
+from microsite.moving.report import Problem, Report, Said
 from microsite.web import htmx
 from microsite.web.editor import lingering
 from microsite.web.editor.guard import only_for_admins
@@ -93,6 +93,12 @@ def apply() -> Any:
     return _do(stored, match[1], dry_run=False)
 
 
+@blueprint.get("/apply")
+def applied() -> Response:
+    """The address of what was brought, loaded again or in another language."""
+    return htmx.lead(url_for("moving.index"))
+
+
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(error: RequestEntityTooLarge) -> Response:
     """Refuse what is too large by what its sender says of its size."""
@@ -131,7 +137,7 @@ def _page(
     error: str = "", report: Report | None = None, archive: str = "", is_done: bool = False
 ) -> str:
     problems = [
-        (one.file, one.line, _(one.template, **one.params))
+        (one.file, one.line, _told(one))
         for one in (report.problems[:MOST_PROBLEMS] if report else ())
     ]
     more = len(report.problems) - len(problems) if report else 0
@@ -146,6 +152,16 @@ def _page(
         is_done=is_done,
         limit_mb=current_app.config["UPLOAD_LIMIT_MB"],
     )
+
+
+def _told(said: Problem | Said) -> str:
+    """A message in the language of the page, with the messages within it."""
+    values = {
+        name: _told(value) if isinstance(value, Said) else value
+        for name, value in said.params.items()
+    }
+    message: str = _(said.template) % values
+    return message
 
 
 def _forget_old() -> None:

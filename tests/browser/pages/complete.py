@@ -16,7 +16,10 @@ NO_PAGES = {
     "research.record", "bib_uploads.original",
 }  # fmt: skip
 # They lead on to another page.
-LEAD_ON = {"bib_uploads.look_again", "guide.show", "publications.edit", "research.without_slash"}
+LEAD_ON = {
+    "bib_uploads.look_again", "guide.show", "lab.looked", "moving.applied", "publications.edit",
+    "research.without_slash",
+}  # fmt: skip
 # Parts of forms, which htmx asks for: addresses, and their templates.
 PARTS = {"editor_pictures.pick", "content.publications"}
 PART_TEMPLATES = {"editor/content/_preview.html", "editor/pictures/pick.html"}

@@ -113,10 +113,12 @@ POST accounts.delete              in  403 303
 GET  lab.edit                     in  403 200
 POST lab.update                   in  403 422
 POST lab.look                     in  403 200
+GET  lab.looked                   in  403 302
 GET  moving.index                 in  403 200
 GET  moving.download              in  403 200
 POST moving.bring                 in  403 422
 POST moving.apply                 in  403 422
+GET  moving.applied               in  403 303
 """
 
 # Parts of other pages, which htmx asks for.

@@ -182,6 +182,30 @@ def test_a_jekyll_site_is_shown_first_and_then_brought(
     assert counted(demo_app) == after | {"activities": after["activities"] + 1}
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("refused: This is a text file", "as it should: The braces or")),
+        ("zh", ("图片被拒绝：这是文本文件", "没能完全读懂：条目“one”的花括号")),
+    ],
+)
+def test_why_something_is_refused_is_told_in_the_language_of_the_page(
+    lang: str, said: tuple[str, str], admin: FlaskClient, tmp_path: Path
+) -> None:
+    checkout = academicpages(tmp_path / "fennel-main")
+    (checkout / "images/fern.png").write_bytes(b"no picture")
+    (checkout / "_bibliography").mkdir()
+    (checkout / "_bibliography/papers.bib").write_text("@article{one, title = {A}\n\n@article")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for path in sorted(checkout.rglob("*")):
+            archive.write(path, path.relative_to(tmp_path))
+    admin.environ_base["HTTP_ACCEPT_LANGUAGE"] = lang
+    page = bring(admin, file.getvalue(), "site").text
+    for words in said:
+        assert words in page
+
+
 def test_nobody_waits_while_a_site_is_read(
     admin: FlaskClient, demo_app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
