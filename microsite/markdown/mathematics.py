@@ -19,15 +19,28 @@ _DOLLARS = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
 
 LONGEST = 5000
 
+# Between a formula and the stop after it a browser may end the line, whatever CSS says of lines.
+_STOPPED = re.compile(
+    r"(<math(?![^>]*block)[^>]*>(?:(?!</math>).)*</math>)([，。、；：？！）」』》”’.,;:?!)\]]+)",
+    re.DOTALL,
+)
+
 
 def render_mathematics(text: str) -> str:
     """Escaped text in which each `$…$` became MathML; what is not mathematics stays as written."""
     parts = _DOLLARS.split(text)
     # The pattern's one group makes every second part the inside of a pair of dollars.
-    return "".join(
-        (formula(part) or html.escape(f"${part}$")) if number % 2 else html.escape(part)
-        for number, part in enumerate(parts)
+    return tied(
+        "".join(
+            (formula(part) or html.escape(f"${part}$")) if number % 2 else html.escape(part)
+            for number, part in enumerate(parts)
+        )
     )
+
+
+def tied(rendered: str) -> str:
+    """HTML in which a formula within a line and the punctuation after it stay together."""
+    return _STOPPED.sub(r'<span class="tied">\1\2</span>', rendered)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from microsite.markdown.live import Ask
+from microsite.markdown.mathematics import tied
 from microsite.markdown.problems import Problem, problem
 from microsite.markdown.words import Words
 
@@ -74,8 +75,10 @@ class Sheet:
 
     def settled(self, html: str) -> str:
         """`html` with its trusted pieces put in."""
-        return _MARKS.sub(
-            lambda found: self._trusted[int(found[2])] if found[1] == "t" else found[0], html
+        return tied(
+            _MARKS.sub(
+                lambda found: self._trusted[int(found[2])] if found[1] == "t" else found[0], html
+            )
         )
 
     def _said(self, code: str) -> bool:

@@ -100,6 +100,16 @@ def test_each_of_several_formulas_becomes_mathml() -> None:
     assert "从" in rendered
 
 
+def test_a_formula_and_the_stop_after_it_are_on_one_line() -> None:
+    rendered = render_mathematics("$a$ 到 $b$。从 $c$, then")
+    formulas = [f"<math><mi>{name}</mi></math>" for name in "abc"]
+    tied = [
+        f'<span class="tied">{formulas[1]}。</span>',
+        f'<span class="tied">{formulas[2]},</span>',
+    ]
+    assert rendered == f"{formulas[0]} 到 {tied[0]}从 {tied[1]} then"
+
+
 def test_a_fraction_of_another_size_stands_in_a_style_of_its_own() -> None:
     rendered = render_mathematics(r"$\tfrac{\dfrac12}{3}$ and $\frac12$")
     inner = '<mstyle displaystyle="true"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>'

@@ -22,6 +22,7 @@ def html(text: str, lang: str = "en") -> str:
         ("| a |\n|--:|\n| b |", '<td class="b-right">b</td>'),
         ("| a |\n|---|\n| b |", 'tabindex="0" role="group" aria-label="Table"><table>'),
         ("a $x^2$ b", "<math><msup>"),
+        ("即 $x$。", '<span class="tied"><math><mi>x</mi></math>。</span>'),
         ("$$\na\n$$", '<math display="block">'),
         ("$5 and $6", "<p>$5 and $6</p>"),
         ("```python\ndef f(): pass\n```", '<span class="c-k">def</span>'),
