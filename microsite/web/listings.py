@@ -54,7 +54,7 @@ def facet_items(found: FacetValues, at: Addresses, title: str) -> Markup:
     """
     facet, click = found.facet, at.clicks(found.before, found.facet)
     items = [
-        f'<li><a id="{facet}-{escape(_joined(value.value))}" class="facet"'
+        f'<li><a id="{_id(facet, value.value)}" class="facet"'
         f' href="{escape(click(value.value))}" rel="nofollow"'
         f"{_current(value.selected)}>{_label(facet, value.label)}"
         f" <small>{value.count}</small></a></li>"
@@ -95,33 +95,36 @@ def _item(
     if not (bar.count or bar.selected):
         return f'<li{out}><div class="none"><p>{_year(bar.year)}</p></div></li>'
     title, said = _words(lang, bar.year, bar.count, bar.overall)
+    drawn = _art(bar.parts, bar.count, most)
     return (
         f'<li{out}><a id="bar-{bar.year}" href="{escape(click(bar.year))}" rel="nofollow"'
         f'{_current(bar.selected)} title="{title}">'
-        f'<svg width="100%" height="100%" aria-hidden="true">{_art(bar, most)}</svg>'
+        f'<svg width="100%" height="100%" aria-hidden="true">{drawn}</svg>'
         f"<p>{said}</p></a></li>"
     )
 
 
-def _joined(value: str) -> str:
-    """A value as a part of an id, which holds no blanks."""
-    return value.replace(" ", "_")
+@lru_cache(maxsize=8192)
+def _id(facet: Facet, value: str) -> Markup:
+    """Of a facet's value; an id holds no blanks."""
+    return escape(f"{facet}-{value.replace(' ', '_')}")
 
 
 def _current(is_selected: bool) -> str:
     return ' aria-current="true"' if is_selected else ""
 
 
-def _art(bar: Bar, most: int) -> str:
+@lru_cache(maxsize=8192)
+def _art(parts: tuple[tuple[int | None, int], ...], total: int, most: int) -> str:
     """The rectangles of a year's bar from the ground up, and its count above them."""
-    top, parts = 100.0, []
-    for hue, count in bar.parts:
+    top, drawn = 100.0, []
+    for hue, count in parts:
         height = count / (most or 1) * 88
         top -= height
         place = f'width="100%" y="{top:.1f}%" height="{height:.1f}%"'
-        parts.append(f'<rect class="{art.hue_class(hue)}" {place}/>')
-    parts.append(f'<text x="50%" y="{top:.1f}%" dy="-4" text-anchor="middle">{bar.count}</text>')
-    return "".join(parts)
+        drawn.append(f'<rect class="{art.hue_class(hue)}" {place}/>')
+    drawn.append(f'<text x="50%" y="{top:.1f}%" dy="-4" text-anchor="middle">{total}</text>')
+    return "".join(drawn)
 
 
 def _label(facet: Facet, label: Localized | str) -> str:

@@ -19,37 +19,29 @@ class Addresses:
 
     def __init__(self, path: str, own: Sequence[str] = ()) -> None:
         self.path = path
-        self._own = own
+        self._own = tuple(own)
 
     def __call__(self, filters: Filters) -> str:
         """The address of this state."""
-        return self._joined(self._parts(filters))
+        parts = _parts(filters, self._own)
+        return f"{self.path}?{'&'.join(parts)}" if parts else self.path
 
     def clicks(self, filters: Filters, facet: Facet) -> Callable[[str | int], str]:
         """What gives the address after a click on a value of a facet: a page has a hundred."""
         name, chosen = ARGUMENTS[facet], set(getattr(filters, facet))
-        parts = self._parts(filters.with_values(facet, (_HERE,)))
-        at = parts.index(f"{name}={_quoted(_HERE)}")
-        before, after = parts[:at], parts[at + 1 :]
+        before, after = _around(filters, facet, self._own)
+        start = f"{self.path}?{''.join(f'{one}&' for one in before)}{name}="
+        end = "".join(f"&{one}" for one in after)
 
         def click(value: str | int) -> str:
-            values = sorted(chosen ^ {value})
-            return self._joined(
-                [*before, *(f"{name}={_quoted(str(one))}" for one in values), *after]
-            )
+            values = [f"{name}={_quoted(str(one))}" for one in sorted(chosen ^ {value})]
+            parts = [*before, *values, *after]
+            return f"{self.path}?{'&'.join(parts)}" if parts else self.path
 
-        return click
+        def first_click(value: str | int) -> str:
+            return f"{start}{_quoted(str(value))}{end}"
 
-    def _parts(self, filters: Filters) -> list[str]:
-        return [
-            f"{name}={_quoted(value)}"
-            for name, values in filters.to_args().items()
-            if name not in self._own
-            for value in values
-        ]
-
-    def _joined(self, parts: Sequence[str]) -> str:
-        return f"{self.path}?{'&'.join(parts)}" if parts else self.path
+        return click if chosen else first_click
 
 
 def research_url(filters: Filters) -> str:
@@ -82,6 +74,27 @@ def _paths_of_files(root: str, lang: str) -> tuple[tuple[str, str], ...]:
     ]
     sheet = ("html", url_for("research.sheet", lang=lang))
     return (*files, sheet, ("atom", url_for("research.feed", lang=lang)))
+
+
+# Visitors ask for the same states again and again.
+@lru_cache(maxsize=4096)
+def _parts(filters: Filters, own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"{name}={_quoted(value)}"
+        for name, values in filters.to_args().items()
+        if name not in own
+        for value in values
+    )
+
+
+@lru_cache(maxsize=4096)
+def _around(
+    filters: Filters, facet: Facet, own: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of a state's address before those of a facet and after them, on the first page."""
+    parts = _parts(filters.with_values(facet, (_HERE,)), own)
+    at = parts.index(f"{ARGUMENTS[facet]}={_quoted(_HERE)}")
+    return parts[:at], parts[at + 1 :]
 
 
 @lru_cache(maxsize=4096)
