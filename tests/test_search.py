@@ -185,10 +185,14 @@ def test_no_search_whatever_raises(session: Session, words: str) -> None:
         session.scalars(select(Publication).where(condition)).all()
 
 
+# Signs that a search reads as LaTeX's: x^2 is the x2 that mathematics is folded to.
+LATEX = "{}\\^_"
+
+
 @patient
 @given(
     st.text(
-        st.characters(exclude_categories=["Cs", "Pd", "Sm"], exclude_characters="{}\\"), max_size=40
+        st.characters(exclude_categories=["Cs", "Pd", "Sm"], exclude_characters=LATEX), max_size=40
     )
 )
 def test_a_publication_is_found_by_its_own_title(session: Session, title: str) -> None:

@@ -55,7 +55,7 @@ def test_a_file_is_brought_decided_upon_applied_and_undone(
     assert_in_order(page)
     page.evaluate("document.activeElement.blur()")
     tab_to(page, "#file")
-    with page.expect_file_chooser() as chooser:
+    with page.expect_file_chooser(timeout=30_000) as chooser:
         press(page, "Enter")
     chooser.value.set_files(file)
     expect(page.locator("#file-said")).to_contain_text("some.bib")

@@ -26,5 +26,5 @@ def test_a_title_shows_the_formatting_it_was_published_with(
 def test_mathematics_in_a_formatted_title_is_set(app: Flask) -> None:
     with app.app_context():
         html = title_html(Publication(title="x", title_markup="<em>Why</em> $a &lt; b$?"))
-    assert html.startswith("<em>Why</em> <math")
+    assert html.startswith('<em>Why</em> <span class="tied"><math')
     assert "&lt;" in html
