@@ -62,10 +62,10 @@ def test_a_new_template_or_address_would_be_seen(checked: list[Checked], tmp_pat
 
 def test_a_bad_page_is_told_in_all_that_is_bad(app: Flask) -> None:
     page = Saved("bad", "zh", "/zh/", 200, BAD)
-    with replayed(app, [page]) as site:
-        # A process of its own: this one may have a browser already.
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as worker:
-            found = worker.submit(looking.look, site, [page], strays.NOTHING).result()
+    # A process of its own: this one may have a browser already.
+    worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    with replayed(app, [page]) as site, worker:
+        found = worker.submit(looking.look, site, [page], strays.NOTHING).result()
     found += nu.validate([page])
     rules = {one.rule for one in found}
     assert rules >= {
